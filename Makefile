@@ -1,0 +1,71 @@
+# Needs Go and make; everything else is fetched. `make` alone lists the targets.
+
+GO       ?= go
+BIN      := bin/casebook
+FUZZTIME ?= 20s
+BENCH    ?= .
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: site
+site: build ## build the demo casebook into public/ and serve it on this machine
+	$(BIN) build --source . --output public
+	$(BIN) serve --source .
+
+.PHONY: build
+build: ## build the program: bin/casebook
+	$(GO) build -o $(BIN) ./cmd/casebook
+
+.PHONY: test
+test: browser ## run all tests; installs Chromium for the browser's where apt-get can
+	$(GO) test $(TESTFLAGS) ./...
+	@$(MAKE) --no-print-directory say-browser
+
+.PHONY: check
+check: ## gofmt, go vet, staticcheck, and a tidy go.mod
+	@unformatted=$$(gofmt -l assets cmd content internal layouts) && \
+		{ test -z "$$unformatted" || { echo "gofmt -w would change:"; echo "$$unformatted"; exit 1; }; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+
+.PHONY: bench
+bench: ## run the benchmarks: BENCH=Dir for one of them
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+.PHONY: update
+update: ## rewrite the golden parts of the test cases; read the diff before you commit it
+	$(GO) test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd internal | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
+
+.PHONY: fuzz
+fuzz: ## fuzz every parser for FUZZTIME (20s) each
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' cmd internal | sort | \
+	while IFS=: read -r file name; do \
+		$(GO) test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
+	done
+
+# The browser's tests skip without a browser, unless CASEBOOK_BROWSER=required.
+
+FIND_BROWSER := { test -n "$$CASEBOOK_BROWSER_PATH" || \
+	command -v chromium || command -v chromium-browser || \
+	command -v google-chrome || command -v google-chrome-stable || command -v chrome; } >/dev/null
+
+.PHONY: browser
+browser:
+	@$(FIND_BROWSER) && exit 0; \
+	command -v apt-get >/dev/null || exit 0; \
+	if test "$$(id -u)" = 0; then as=; elif sudo -n true 2>/dev/null; then as='sudo -n'; else exit 0; fi; \
+	echo "Installing Chromium for the browser's tests ..."; \
+	$$as apt-get update -qq && \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null || \
+	echo "Chromium could not be installed."
+
+.PHONY: say-browser
+say-browser:
+	@$(FIND_BROWSER) || { \
+		echo; \
+		echo "*** NOT TESTED: the tests that need a browser were skipped, because there is none."; \
+		echo "*** Install Chromium, or name a browser in CASEBOOK_BROWSER_PATH."; \
+	}

@@ -1,0 +1,12 @@
+// Package assets embeds the built-in styles and scripts as they are written.
+// The site bundles, minifies and fingerprints them. A book's own assets/ folder
+// lies over them file by file.
+package assets
+
+import "embed"
+
+// Files holds main.css and main.ts, the two that are bundled, what they import,
+// and the files that are copied as they are.
+//
+//go:embed main.css styles/*.css main.ts scripts/*.ts icon.svg
+var Files embed.FS

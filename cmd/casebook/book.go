@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/casebook-dev/casebook/internal/check"
+	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/site"
+)
+
+// bookFlags say how to read a casebook and what to make of it.
+type bookFlags struct {
+	source  sourceFlags
+	baseURL string
+	asOf    string
+	edition string
+	jobs    int
+	drafts  bool
+}
+
+func (f *bookFlags) add(cmd *cobra.Command) {
+	f.source.add(cmd)
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "where the site will be: `URL` (default: base_url of the settings)")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the `DATE` from which ages are counted (default: as_of of the settings, else the newest date in the content)")
+	cmd.Flags().StringVar(&f.edition, "edition", "internal", "the audience to build for, by `NAME`")
+	cmd.Flags().IntVar(&f.jobs, "jobs", 0, "work on `N` files at once (default: one for each processor)")
+}
+
+// A book is a casebook read into memory.
+type book struct {
+	*incident.Book
+	source   *source
+	config   config.Config
+	flags    *bookFlags
+	problems diag.List // so far
+}
+
+// open reads the casebook. The caller closes its source.
+func (f *bookFlags) open(ctx context.Context) (*book, error) {
+	if err := f.validate(); err != nil {
+		return nil, err
+	}
+	source, err := f.source.open()
+	if err != nil {
+		return nil, err
+	}
+	b := &book{source: source, flags: f}
+	if err := b.read(ctx); err != nil {
+		source.close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (f *bookFlags) validate() error {
+	if f.edition != "internal" {
+		return usageError{fmt.Errorf("edition %q: only internal can be built", f.edition)}
+	}
+	if f.jobs < 0 {
+		return usageError{fmt.Errorf("--jobs %d: not a number of workers", f.jobs)}
+	}
+	if _, err := time.Parse(time.DateOnly, f.asOf); f.asOf != "" && err != nil {
+		return usageError{fmt.Errorf("--as-of %q: not a date such as 2026-03-14", f.asOf)}
+	}
+	return nil
+}
+
+func (b *book) read(ctx context.Context) error {
+	name, text, err := b.source.settings(b.flags.source.config)
+	if err != nil {
+		return err
+	}
+	b.config, b.problems = config.Parse(name, text)
+	if b.flags.baseURL != "" {
+		b.config.BaseURL = strings.TrimSuffix(b.flags.baseURL, "/") + "/"
+	}
+	asOf, _ := incident.ParseMoment(b.flags.asOf, time.UTC)
+	var problems diag.List
+	b.Book, problems, err = content.Load(ctx, b.source.files(), content.Options{
+		Config: b.config, AsOf: asOf, Jobs: b.flags.jobs,
+	})
+	b.note(problems)
+	return err
+}
+
+// check holds the rules against the book.
+func (b *book) check() {
+	b.note(check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()}))
+}
+
+// print renders the site to a sink.
+func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, total int)) (site.Stats, error) {
+	stats, problems, err := site.Build(ctx, b.Book, site.Options{
+		Config:   b.config,
+		Source:   b.source.files(),
+		Layouts:  b.source.folder("layouts"),
+		Assets:   b.source.folder("assets"),
+		Drafts:   b.flags.drafts,
+		Jobs:     b.flags.jobs,
+		Version:  version(),
+		Progress: progress,
+	}, sink)
+	b.note(problems)
+	return stats, err
+}
+
+func (b *book) note(problems diag.List) {
+	b.problems = append(b.problems, problems...)
+	b.problems.Sort()
+}
+
+// broken tells whether some file could not be read for what it should be.
+func (b *book) broken() bool { return b.problems.Count(diag.Error) > 0 }

@@ -1,0 +1,113 @@
+package chart
+
+import (
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func clock(text string) time.Time {
+	t, err := time.Parse("2006-01-02 15:04", text)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func lisbon(t *testing.T) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Lisbon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+func example(t *testing.T) Strip {
+	from, to := clock("2026-03-14 01:50"), clock("2026-03-14 08:10")
+	return Strip{
+		ID: "s", Title: "Who & when", Description: "Two people <to scale>", From: from, To: to,
+		Moments: []Lane{{Label: "detect", Dots: []Dot{{At: clock("2026-03-14 02:04"), Href: "#t-0204", Title: `02:04 "paged"`}}}},
+		People: []Lane{
+			{Label: "Ines", Href: "../people/ines/index.html", Colour: 1, Nights: Nights(from, to, lisbon(t)),
+				Stays: []Span{{From: clock("2026-03-14 02:04"), To: clock("2026-03-14 06:30"), Title: "Ines from 02:04 to 06:30"}}},
+			{Label: "Wolfeschlegelsteinhausen", Colour: 2,
+				Stays: []Span{{From: clock("2026-03-14 07:59"), To: clock("2026-03-14 09:00"), Open: true, Title: "from 07:59"}}},
+		},
+	}
+}
+
+func TestStrip(t *testing.T) {
+	got := string(example(t).SVG())
+	if *update {
+		if err := os.WriteFile("testdata/strip.svg", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/strip.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the strip differs from testdata/strip.svg; look at it, then run with -update:\n%s", got)
+	}
+}
+
+func TestStripIsWellFormedAndHasNoStyle(t *testing.T) {
+	got := string(example(t).SVG())
+	d := xml.NewDecoder(strings.NewReader("<all>" + got + "</all>"))
+	for {
+		_, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("not well-formed: %v\n%s", err, got)
+		}
+	}
+	if strings.Contains(got, "style=") {
+		t.Error("an inline style, which the site's policy forbids")
+	}
+}
+
+func TestNothingToScaleDrawsNothing(t *testing.T) {
+	at := clock("2026-03-14 02:00")
+	if svg := (Strip{From: at, To: at}).SVG(); svg != "" {
+		t.Errorf("drew %s", svg)
+	}
+}
+
+func TestNights(t *testing.T) {
+	nights := Nights(clock("2026-03-14 01:50"), clock("2026-03-15 23:00"), lisbon(t))
+	var got []string
+	for _, n := range nights {
+		got = append(got, n.From.Format("2 15:04")+" to "+n.To.Format("2 15:04"))
+	}
+	if want := "13 22:00 to 14 07:00, 14 22:00 to 15 07:00, 15 22:00 to 16 07:00"; strings.Join(got, ", ") != want {
+		t.Errorf("nights %s, want %s", strings.Join(got, ", "), want)
+	}
+}
+
+func TestTicksAreRound(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"2026-03-14 01:50", "2026-03-14 08:10", "02:00 03:00 04:00 05:00 06:00 07:00 08:00"},
+		{"2026-03-14 23:10", "2026-03-15 00:50", "23:15 23:30 23:45 15 Mar 00:15 00:30 00:45"},
+		{"2026-03-14 00:00", "2026-03-20 00:00", "14 Mar 15 Mar 16 Mar 17 Mar 18 Mar 19 Mar 20 Mar"},
+	} {
+		var got []string
+		for _, at := range ticks(clock(c.from), clock(c.to), 9) {
+			got = append(got, tickText(at))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s to %s: %s, want %s", c.from, c.to, strings.Join(got, " "), c.want)
+		}
+	}
+}

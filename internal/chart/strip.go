@@ -1,0 +1,184 @@
+package chart
+
+import (
+	"html/template"
+	"time"
+)
+
+// A Strip is who was in an incident and when, to scale: a lane for each kind of
+// moment, then one for each person, with the nights of their own zones shaded.
+type Strip struct {
+	ID          string // prefix of ids, unique on the page
+	Title       string
+	Description string
+	From, To    time.Time // in the zone of the axis
+	Moments     []Lane
+	People      []Lane
+}
+
+// A Lane is one line of a strip.
+type Lane struct {
+	Label  string
+	Href   string // where the label leads; may be empty
+	Colour int    // one of the eight data colours; 0: ink
+	Nights []Span
+	Stays  []Span
+	Dots   []Dot
+}
+
+// A Span is a stretch of time.
+type Span struct {
+	From, To time.Time
+	Open     bool // the end is not known
+	Title    string
+}
+
+// A Dot is one moment.
+type Dot struct {
+	At    time.Time
+	Href  string
+	Title string
+}
+
+// A format is how wide a strip is drawn. Two are drawn, and the styles show the
+// one that fits: text in a picture that shrinks cannot be read.
+type format struct {
+	class                     string
+	width, label, lane, ticks int
+}
+
+var formats = []format{
+	{"strip-wide", 920, 132, 24, 9},
+	{"strip-narrow", 350, 84, 22, 4},
+}
+
+// SVG draws the strip, once for wide screens and once for narrow ones.
+func (s Strip) SVG() template.HTML {
+	if !s.To.After(s.From) {
+		return ""
+	}
+	var c canvas
+	for _, f := range formats {
+		s.draw(&c, f)
+	}
+	return template.HTML(c.String())
+}
+
+func (s Strip) draw(c *canvas, f format) {
+	const top, gap, axis = 6, 12, 26
+	lanes := len(s.Moments) + len(s.People)
+	height := top + lanes*f.lane + axis
+	if len(s.Moments) > 0 && len(s.People) > 0 {
+		height += gap
+	}
+	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
+		f.class, f.width, height, s.ID, f.class, s.ID, f.class)
+	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
+		s.ID, f.class, esc(s.Title), s.ID, f.class, esc(s.Description))
+	p := plot{s, f, c}
+	p.grid(top, height-axis)
+	y := top
+	for _, l := range s.Moments {
+		p.lane(l, y)
+		y += f.lane
+	}
+	if len(s.Moments) > 0 && len(s.People) > 0 {
+		y += gap
+	}
+	for _, l := range s.People {
+		p.lane(l, y)
+		y += f.lane
+	}
+	c.add("</svg>\n")
+}
+
+// A plot draws one strip in one format.
+type plot struct {
+	s Strip
+	f format
+	c *canvas
+}
+
+// x is where a time lies, cut to the strip.
+func (p plot) x(at time.Time) int {
+	left, right := p.f.label, p.f.width-14
+	part := float64(at.Sub(p.s.From)) / float64(p.s.To.Sub(p.s.From))
+	return left + int(min(max(part, 0), 1)*float64(right-left)+0.5)
+}
+
+func (p plot) grid(top, bottom int) {
+	last := -100
+	for _, at := range ticks(p.s.From, p.s.To, p.f.ticks) {
+		x := p.x(at)
+		p.c.add(`<path class="tick" d="M%d %dV%d"/>`, x, top, bottom)
+		if x-last < 44 {
+			continue
+		}
+		last = x
+		anchor := "middle"
+		if x > p.f.width-34 {
+			anchor = "end"
+		}
+		p.c.add(`<text class="axis" x="%d" y="%d" text-anchor="%s">%s</text>`, x, bottom+18, anchor, tickText(at))
+	}
+}
+
+func (p plot) lane(l Lane, y int) {
+	mid := y + p.f.lane/2
+	for _, n := range l.Nights {
+		if x, w := p.span(n); w > 0 {
+			p.c.add(`<rect class="night" x="%d" y="%d" width="%d" height="%d"/>`, x, y, w, p.f.lane)
+		}
+	}
+	label := esc(shorten(l.Label, p.f.label/8))
+	if l.Href != "" {
+		p.c.add(`<a href="%s">`, esc(l.Href))
+	}
+	p.c.add(`<text class="label" x="0" y="%d">%s</text>`, mid+4, label)
+	if l.Href != "" {
+		p.c.add(`</a>`)
+	}
+	for _, s := range l.Stays {
+		x, w := p.span(s)
+		class := ""
+		if s.Open {
+			class = " open"
+		}
+		p.c.add(`<rect class="stay c%d%s" x="%d" y="%d" width="%d" height="6" rx="3"><title>%s</title></rect>`,
+			l.Colour, class, x, mid-3, max(w, 4), esc(s.Title))
+	}
+	for _, d := range l.Dots {
+		p.c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="4.5"><title>%s</title></circle></a>`,
+			esc(d.Href), p.x(d.At), mid, esc(d.Title))
+	}
+}
+
+func (p plot) span(s Span) (x, width int) {
+	x = p.x(s.From)
+	return x, p.x(s.To) - x
+}
+
+// shorten cuts a label to n characters.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}
+
+// Nights are the stretches between from and to when it is night, from 22:00 to
+// 07:00, in the zone.
+func Nights(from, to time.Time, zone *time.Location) []Span {
+	y, m, d := from.In(zone).Date()
+	var list []Span
+	for day := d - 1; ; day++ {
+		night := Span{From: time.Date(y, m, day, 22, 0, 0, 0, zone), To: time.Date(y, m, day+1, 7, 0, 0, 0, zone)}
+		if night.From.After(to) {
+			return list
+		}
+		if night.To.After(from) {
+			list = append(list, night)
+		}
+	}
+}

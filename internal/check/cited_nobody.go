@@ -1,0 +1,41 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// citedNobody sees evidence of which nobody knows who said it.
+func citedNobody() rule {
+	return rule{
+		Rule: diag.Rule{Name: "cited-nobody", About: "a message that the narrative cites does not say who wrote it"},
+		review: func(c *checker, r *incident.Review) {
+			if len(r.Messages) == 0 {
+				return
+			}
+			cited := citedMessages(r)
+			for _, m := range r.Messages {
+				if m.Who == "" && cited[m.ID] && !c.waives(r) {
+					c.report(diag.Note, r.Transcript, m.Line, fmt.Sprintf("%s is cited, and does not say who wrote it", m.ID), "add \"who\"")
+				}
+			}
+		},
+	}
+}
+
+func citedMessages(r *incident.Review) map[string]bool {
+	cited := make(map[string]bool)
+	for _, b := range r.Narrative.Blocks {
+		for _, id := range b.Evidence {
+			cited[id] = true
+		}
+	}
+	for _, e := range r.Narrative.Entries {
+		for _, id := range e.Evidence {
+			cited[id] = true
+		}
+	}
+	return cited
+}

@@ -1,0 +1,27 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// participantTimes sees people who left before they came, or came long after it
+// was over.
+func participantTimes() rule {
+	return rule{
+		Rule: diag.Rule{Name: "participant-times", About: "a participant left before they joined, or joined days away from the incident"},
+		review: func(c *checker, r *incident.Review) {
+			from, to := span(r)
+			for _, p := range r.Participants {
+				if before(p.Left, p.Joined) {
+					c.warn(r, p.Line, fmt.Sprintf("%s left (%s) before they joined (%s)", p.Who, when(p.Left), when(p.Joined)), "mend one of the two; mind their zones")
+				}
+				if at := p.Joined.Day(); !from.IsZero() && !at.IsZero() && (at.Before(from.AddDate(0, 0, -2)) || at.After(to.AddDate(0, 0, 7))) {
+					c.note(r, p.Line, fmt.Sprintf("%s joined on %s, days away from the incident (%s)", p.Who, when(p.Joined), when(r.Started)), "mind the day; a time alone takes the day of `started`")
+				}
+			}
+		},
+	}
+}

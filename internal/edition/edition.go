@@ -1,0 +1,31 @@
+// Package edition makes, of a whole book, the book that an audience may see.
+// Everything that is computed or shown afterwards knows only that.
+//
+// The internal edition carries every review. In it, as in any other, a person
+// whose profile asks for it stands under a pseudonym or not by name at all: in
+// lists, in addresses, in the text wherever it says @key.
+package edition
+
+import (
+	"fmt"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// Internal is the edition for the organisation itself.
+const Internal = "internal"
+
+// Names lists the editions that can be built.
+func Names() []string { return []string{Internal} }
+
+// Of returns the book of the edition. The given book is not changed.
+func Of(book *incident.Book, name string) (*incident.Book, error) {
+	if name != Internal {
+		return nil, fmt.Errorf("choose edition %q: there is only %q", name, Internal)
+	}
+	v := newVeil(book)
+	if len(v.names) == 0 {
+		return book, nil
+	}
+	return v.book(book), nil
+}

@@ -1,0 +1,82 @@
+package edition
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// book has Ana, who stands by her name, Bo under a pseudonym, and Cleo unnamed.
+func book() *incident.Book {
+	person := func(key, name string, v incident.Visibility) *incident.Person {
+		return &incident.Person{Term: incident.Term{Key: key, Name: name}, Visibility: v, Timezone: "Asia/Tokyo", Asks: "the pump, or @cleo"}
+	}
+	return &incident.Book{
+		People: []*incident.Person{person("ana", "Ana", ""), person("bo", "Bo Secret", incident.Pseudonym), person("cleo", "Cleo Secret", incident.Hidden)},
+		Reviews: []*incident.Review{{
+			Slug:    "pump",
+			Summary: "@bo and @cleo found it; @bob did not.",
+			Participants: []incident.Participant{
+				{Who: "ana", Timezone: "Asia/Tokyo", TenureDays: 10},
+				{Who: "bo", Timezone: "Asia/Tokyo", TenureDays: 10},
+				{Who: "cleo", Role: "expert"},
+			},
+			Study:     incident.Study{Facilitator: "cleo", Interviewed: []string{"ana", "bo"}, NotAsked: []incident.Reason{{Who: "cleo", Why: "on leave"}}},
+			Decisions: incident.Decisions{Actions: []incident.Action{{Title: "ask @cleo", Owner: "bo"}}},
+			Narrative: incident.Narrative{
+				Source:     []byte("Then @Bo, and (@cleo) too."),
+				Blocks:     []incident.Block{{Text: "Then @bo"}},
+				Entries:    []incident.Entry{{Text: "@cleo calls", Mentions: []string{"cleo", "ana"}}},
+				Statements: []incident.Statement{{Markdown: "@bo knew", Text: "@bo knew"}},
+				Mentions:   []incident.Mention{{Key: "bo"}},
+			},
+			Perspectives: []incident.Perspective{{Who: "bo", Narrative: incident.Narrative{Source: []byte("I, @bo")}}},
+			Messages:     []incident.Message{{ID: "m-1", Who: "cleo", Text: "ping @bo"}},
+		}},
+	}
+}
+
+func TestVeiledPeopleAppearNowhere(t *testing.T) {
+	b, err := Of(book(), Internal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := b.Reviews[0]
+	whole := fmt.Sprintf("%+v %s %s", *r, r.Narrative.Source, r.Perspectives[0].Narrative.Source)
+	for _, p := range b.People {
+		whole += fmt.Sprintf("%+v", *p)
+	}
+	for _, word := range []string{"Secret", "cleo", "Cleo", "@bo ", "@Bo", "{bo", ":bo"} {
+		if strings.Contains(whole, word) {
+			t.Errorf("%q is still there in %s", word, whole)
+		}
+	}
+	if got, want := r.Summary, "@colleague-1 and a colleague found it; @bob did not."; got != want {
+		t.Errorf("summary %q, want %q", got, want)
+	}
+	if p := r.Participants[1]; p.Who != "colleague-1" || p.Timezone != "" || p.TenureDays != -1 {
+		t.Errorf("a pseudonym keeps what tells who it is: %+v", p)
+	}
+	if p := r.Participants[0]; p.Who != "ana" || p.Timezone == "" || p.TenureDays != 10 {
+		t.Errorf("somebody who did not ask for it was changed: %+v", p)
+	}
+}
+
+func TestTheGivenBookIsNotChanged(t *testing.T) {
+	given := book()
+	before := fmt.Sprintf("%+v %+v", *given.Reviews[0], given.Reviews[0].Narrative)
+	if _, err := Of(given, Internal); err != nil {
+		t.Fatal(err)
+	}
+	if after := fmt.Sprintf("%+v %+v", *given.Reviews[0], given.Reviews[0].Narrative); after != before {
+		t.Errorf("changed from\n%s\nto\n%s", before, after)
+	}
+}
+
+func TestOnlyTheInternalEditionIsBuilt(t *testing.T) {
+	if _, err := Of(book(), "public"); err == nil {
+		t.Error("an edition that nobody builds was accepted")
+	}
+}

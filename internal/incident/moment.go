@@ -1,0 +1,41 @@
+package incident
+
+import "time"
+
+// A Moment is a point in time as somebody wrote it, no more precise than they
+// were. The zero Moment is unknown.
+type Moment struct {
+	Time      time.Time // in the zone it was written in
+	Precision Precision
+	About     bool // written with ~: approximately then
+	Assumed   bool // written without a zone: the site's was taken
+}
+
+// A Precision says how much of a Moment is known.
+type Precision int
+
+// The precisions, from the least to the most. A ClockOnly Moment is a time of
+// day on no known date: it has no instant, and lies on 1 January of year 1.
+const (
+	NotKnown Precision = iota
+	ClockOnly
+	DayOnly
+	ToMinute
+	ToSecond
+)
+
+// Known tells whether the moment has a place on the calendar.
+func (m Moment) Known() bool { return m.Precision >= DayOnly }
+
+// HasClock tells whether the moment is an instant, known to the minute at least.
+func (m Moment) HasClock() bool { return m.Precision >= ToMinute }
+
+// Day returns the calendar day of the moment in its own zone, as midnight UTC,
+// or the zero time when it is not known.
+func (m Moment) Day() time.Time {
+	if !m.Known() {
+		return time.Time{}
+	}
+	y, month, d := m.Time.Date()
+	return time.Date(y, month, d, 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,34 @@
+// Package insight computes the measures of a book: numbers, and the reviews
+// behind them. It makes no HTML. Every measure says how many of the facts it
+// needs were known, so that a page can say it too.
+package insight
+
+import (
+	"time"
+
+	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// localJoin is when the participant came in by their own clock. It is not ok
+// without a join known to the minute, or without a zone of their own: a local
+// time is never guessed.
+func localJoin(p incident.Participant) (at time.Time, ok bool) {
+	if !p.Joined.HasClock() || p.Timezone == "" {
+		return time.Time{}, false
+	}
+	zone, err := time.LoadLocation(p.Timezone)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return p.Joined.Time.In(zone), true
+}
+
+// night tells whether people sleep at that local time: from 22:00 to 07:00.
+func night(at time.Time) bool { return at.Hour() >= 22 || at.Hour() < 7 }
+
+// working tells whether the local time lies in working hours.
+func working(at time.Time, w config.WorkingHours) bool {
+	minute := at.Hour()*60 + at.Minute()
+	return w.Days[at.Weekday()] && minute >= w.Start && minute < w.End
+}

@@ -1,0 +1,135 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	chtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/yuin/goldmark/ast"
+)
+
+// Code beyond these bounds is shown without colours: the expressions of a lexer
+// may take long, and give up at a time that differs between machines.
+const (
+	mostCode     = 32 << 10
+	longestCode  = 2000 // characters of a line
+	longestLabel = 24
+)
+
+// code shows a block of code, its tokens marked with chroma's classes.
+func (r *renderer) code(n ast.Node) {
+	var source []byte
+	lines := n.Lines()
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		source = append(source, segment.Value(r.src)...)
+	}
+	language := ""
+	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
+		language = cleanLanguage(fenced.Language(r.src))
+	}
+	r.write(`<pre class="chroma" tabindex="0"><code`)
+	if language != "" {
+		r.attribute("class", "language-"+language)
+	}
+	r.write(">")
+	r.highlight(string(source), language)
+	r.write("</code></pre>\n")
+}
+
+// cleanLanguage returns the language of an info string, or "" for none that
+// could be one.
+func cleanLanguage(info []byte) string {
+	if len(info) == 0 || len(info) > longestLabel {
+		return ""
+	}
+	for _, c := range info {
+		if !isWord(c) && bytes.IndexByte([]byte("+-#."), c) < 0 || c >= 0x80 {
+			return ""
+		}
+	}
+	return strings.ToLower(string(info))
+}
+
+func (r *renderer) highlight(source, language string) {
+	tokens, ok := tokenise(source, language)
+	if !ok {
+		r.out = appendEscaped(r.out, source)
+		return
+	}
+	for _, t := range tokens {
+		class := chroma.StandardTypes[t.Type]
+		if class == "" || t.Type == chroma.Text || t.Type == chroma.TextWhitespace {
+			r.out = appendEscaped(r.out, t.Value)
+			continue
+		}
+		r.write(`<span class="`, class, `">`)
+		r.out = appendEscaped(r.out, t.Value)
+		r.write("</span>")
+	}
+}
+
+func tokenise(source, language string) ([]chroma.Token, bool) {
+	switch language {
+	case "", "text", "txt", "plain", "plaintext", "log", "none", "output", "mermaid":
+		return nil, false
+	}
+	if len(source) > mostCode || longestLine(source) > longestCode {
+		return nil, false
+	}
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		return nil, false
+	}
+	iterator, err := chroma.Coalesce(lexer).Tokenise(nil, source)
+	if err != nil {
+		return nil, false // as good as a language without a lexer
+	}
+	tokens := iterator.Tokens()
+	size := 0
+	for _, t := range tokens {
+		size += len(t.Value)
+	}
+	if size < len(source) {
+		return nil, false // a lexer lost some; the source is what counts
+	}
+	return tokens, true
+}
+
+func longestLine(source string) int {
+	longest := 0
+	for line := range strings.SplitSeq(source, "\n") {
+		longest = max(longest, len(line))
+	}
+	return longest
+}
+
+// HighlightCSS returns the style sheet for code, by the names of two of chroma's
+// styles; the dark one holds where the reader prefers dark.
+func HighlightCSS(light, dark string) (string, error) {
+	var b strings.Builder
+	if err := writeStyle(&b, light); err != nil {
+		return "", err
+	}
+	b.WriteString("@media (prefers-color-scheme: dark) {\n")
+	if err := writeStyle(&b, dark); err != nil {
+		return "", err
+	}
+	b.WriteString("}\n")
+	return b.String(), nil
+}
+
+func writeStyle(b *strings.Builder, name string) error {
+	style, ok := styles.Registry[name]
+	if !ok {
+		return fmt.Errorf("style %q: not one of chroma's", name)
+	}
+	if err := chtml.New(chtml.WithClasses(true)).WriteCSS(b, style); err != nil {
+		return fmt.Errorf("write style %q: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// addLink notes where the narrative points, and the message that a link is
+// evidence from.
+func (d *document) addLink(dest string, offset int, image bool) {
+	d.narrative.Links = append(d.narrative.Links, incident.Link{
+		Dest: dest, Image: image, Line: d.lineAt(offset), Column: d.columnAt(offset),
+	})
+	if id := evidenceID(dest); id != "" && !image {
+		d.evidence = append(d.evidence, id)
+		d.evidenceAt = append(d.evidenceAt, len(d.text))
+	}
+}
+
+// evidenceID returns the message that transcript.jsonl#m-17 names, or "".
+func evidenceID(dest string) string {
+	id, ok := strings.CutPrefix(strings.TrimPrefix(dest, "./"), "transcript.jsonl#")
+	if !ok {
+		return ""
+	}
+	return id
+}
+
+// autoLinkDest is the address of <https://…> or <somebody@example.org>.
+func autoLinkDest(n *ast.AutoLink, src []byte) string {
+	dest := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		return "mailto:" + dest
+	}
+	return dest
+}
+
+// safeHref returns dest as it may stand in an attribute, and whether it may
+// stand there at all: http, https, mailto, a relative address or a fragment.
+// Scripts, data and addresses that borrow the page's scheme may not.
+func safeHref(dest string) (string, bool) {
+	dest = strings.TrimSpace(dest)
+	if len(dest) > 1 && strings.ContainsRune(`/\`, rune(dest[0])) && strings.ContainsRune(`/\`, rune(dest[1])) {
+		return "", false
+	}
+	for i := range len(dest) {
+		if dest[i] < ' ' || dest[i] == 0x7f {
+			return "", false
+		}
+	}
+	switch scheme(dest) {
+	case "", "http", "https", "mailto":
+		return string(util.URLEscape([]byte(dest), false)), true
+	}
+	return "", false
+}
+
+// scheme returns the part of an address before its first colon, in lower case,
+// or "" if the address is relative.
+func scheme(dest string) string {
+	i := strings.IndexAny(dest, ":/?#")
+	if i < 0 || dest[i] != ':' {
+		return ""
+	}
+	if i == 0 {
+		return ":"
+	}
+	return strings.ToLower(dest[:i])
+}
+
+// external tells whether an address leaves the site.
+func external(href string) bool {
+	s := scheme(href)
+	return s == "http" || s == "https"
+}

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/insight"
+)
+
+// A Castmate is somebody who was there: who they are, and what it was like to
+// be called just then.
+type Castmate struct {
+	Who      Link   `json:"who"`
+	Initials string `json:"-"`
+	Colour   int    `json:"-"` // one of the eight data colours, 1 to 8
+	Role     string `json:"role,omitempty"`
+	Team     *Link  `json:"team,omitempty"`
+	Tenure   string `json:"tenure,omitempty"`
+	Local    string `json:"local_time,omitempty"` // when they came in, by their own clock
+	OnCall   string `json:"on_call,omitempty"`
+	Came     string `json:"came,omitempty"`
+}
+
+// An Amount is one number of the cost of coordination.
+type Amount struct {
+	Number string `json:"number"`
+	Label  string `json:"label"`
+	Known  string `json:"known,omitempty"` // of how many it is known, when not of all
+}
+
+func (p *press) cast(pg Page, r *incident.Review) []Castmate {
+	var list []Castmate
+	for i, part := range r.Participants {
+		who := Link{Title: part.Who}
+		if links := p.terms(index.People, []string{part.Who}); len(links) > 0 {
+			who = links[0]
+		}
+		c := Castmate{
+			Who:      who,
+			Initials: initials(who.Title),
+			Colour:   i%8 + 1,
+			Role:     part.Role,
+			Tenure:   tenureText(part.TenureDays),
+			Local:    localText(part),
+			OnCall:   p.onCallText(part),
+			Came:     cameText(part.Paged),
+		}
+		if teams := p.terms(index.Teams, []string{part.Team}); len(teams) > 0 {
+			c.Team = &teams[0]
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+func initials(name string) string {
+	var b strings.Builder
+	words := strings.Fields(name)
+	for i, word := range words {
+		if i == 0 || i == len(words)-1 {
+			for _, r := range word {
+				b.WriteRune(r)
+				break
+			}
+		}
+	}
+	return strings.ToUpper(b.String())
+}
+
+// localText is when somebody came in, by their own clock; empty when it is not
+// known.
+func localText(part incident.Participant) string {
+	if !part.Joined.HasClock() {
+		return ""
+	}
+	zone, err := time.LoadLocation(part.Timezone)
+	if part.Timezone == "" || err != nil {
+		return ""
+	}
+	at := part.Joined.Time.In(zone)
+	about := ""
+	if part.Joined.About {
+		about = "about "
+	}
+	return fmt.Sprintf("%s%s, %s in %s", about, at.Format("15:04"), at.Format("Monday"), city(part.Timezone))
+}
+
+// city is the place a time zone is named for.
+func city(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
+}
+
+func (p *press) onCallText(part incident.Participant) string {
+	switch {
+	case len(part.OnCall) > 0:
+		return "on call for " + joinWords(part.OnCall)
+	case part.OnCallKnown:
+		return "not on call"
+	}
+	return ""
+}
+
+func cameText(paged incident.Tri) string {
+	switch paged {
+	case incident.Yes:
+		return "was called in"
+	case incident.No:
+		return "came by themselves"
+	}
+	return ""
+}
+
+func joinWords(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// cost is what it took people to work together: before any duration, and only
+// what is known.
+func (p *press) cost(r *incident.Review) []Amount {
+	c := insight.Coordinate(r, p.o.Config.WorkingHours)
+	if c.People == 0 {
+		return nil
+	}
+	list := []Amount{{Number: fmt.Sprint(c.People), Label: singular(c.People, "person", "people")}}
+	if c.Teams > 0 {
+		list = append(list, Amount{Number: fmt.Sprint(c.Teams), Label: singular(c.Teams, "team", "teams")})
+	}
+	if c.Zones > 0 {
+		list = append(list, Amount{Number: fmt.Sprint(c.Zones), Label: singular(c.Zones, "time zone", "time zones")})
+	}
+	if c.TimeKnown > 0 {
+		list = append(list, Amount{Number: hoursText(c.PersonTime), Label: "person-hours", Known: knownFor(c.TimeKnown, c.People)})
+	}
+	if c.LocalKnown > 0 {
+		known := knownFor(c.LocalKnown, c.People)
+		list = append(list, Amount{Number: fmt.Sprint(c.OutsideHours), Label: "outside working hours", Known: known})
+		list = append(list, Amount{Number: fmt.Sprint(c.Woken), Label: "woken", Known: known})
+	}
+	return list
+}
+
+func hoursText(d time.Duration) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", d.Hours()), ".0")
+}
+
+func knownFor(k, n int) string {
+	if k == n {
+		return ""
+	}
+	return fmt.Sprintf("known for %d of %d", k, n)
+}
+
+func singular(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

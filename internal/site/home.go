@@ -1,0 +1,130 @@
+package site
+
+import (
+	"html/template"
+	"time"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/index"
+)
+
+// A HomeView is the page that changes with the book.
+type HomeView struct {
+	Page
+	Reviews      int
+	About        template.HTML // the about page's first paragraph
+	Newest       []Card
+	Learned      []Said
+	Questions    []Said
+	Start        []Card // where a newcomer may begin
+	BeingWritten []Card
+	Earlier      []Anniversary
+	EarlierMonth string // the month that readers without a script see, as 01 to 12
+}
+
+// An Anniversary is a review by the day of the year on which it began.
+type Anniversary struct {
+	Card
+	Day   string // month and day: 03-14
+	Month string // 03
+	Shown bool   // in the month of the book's day
+}
+
+// How many of each the home page shows.
+const (
+	homeNewest    = 3
+	homeLearned   = 5
+	homeQuestions = 5
+	homeStart     = 3
+)
+
+func (p *press) home(pg Page) view {
+	pg.Title = p.site.Title
+	v := HomeView{
+		Page:         pg,
+		Reviews:      len(p.x.Reviews),
+		Newest:       p.cards(pg, firstOf(p.x.Reviews, homeNewest)),
+		Learned:      p.sayings(pg, oneEach(p.x.Learnings, homeLearned)),
+		Questions:    p.sayings(pg, oneEach(p.x.Questions, homeQuestions)),
+		Start:        p.cards(pg, startingPoints(p.x, homeStart)),
+		BeingWritten: p.cards(pg, p.x.BeingWritten),
+		EarlierMonth: p.book.AsOf.Format("01"),
+	}
+	v.About = p.aboutLead(pg)
+	v.Earlier = p.anniversaries(pg, v.EarlierMonth)
+	return v
+}
+
+// anniversaries lists the reviews of earlier years by their day; a script shows
+// those of the reader's week, and without one the month of the book's own day.
+func (p *press) anniversaries(pg Page, month string) []Anniversary {
+	var list []Anniversary
+	for _, r := range p.x.Reviews {
+		if !r.Started.Known() || p.book.AsOf.Sub(r.Started.Day()) < 300*24*time.Hour {
+			continue
+		}
+		at := r.Started.Day()
+		list = append(list, Anniversary{
+			Card:  p.card(pg, r),
+			Day:   at.Format("01-02"),
+			Month: at.Format("01"),
+			Shown: at.Format("01") == month,
+		})
+	}
+	return firstOf(list, 366)
+}
+
+// startingPoints are reviews that repay a newcomer: looked at deeply, told by
+// several voices, and come back to by later reviews. One for each service first.
+func startingPoints(x *index.Index, n int) []*incident.Review {
+	var list []*incident.Review
+	for floor := 6; floor > 0 && len(list) < n; floor-- {
+		for _, r := range x.Reviews {
+			if len(list) < n && worth(x, r) == floor {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
+
+func worth(x *index.Index, r *incident.Review) int {
+	w := min(len(r.Perspectives), 2) + min(len(x.Related(r)), 2)
+	if r.Study.Depth == "deep" {
+		w++
+	}
+	if len(r.Messages) > 0 {
+		w++
+	}
+	return w
+}
+
+// oneEach takes at most one saying of each review, so that no story drowns the
+// others.
+func oneEach(list []index.Said, n int) []index.Said {
+	var kept []index.Said
+	for _, s := range list {
+		if len(kept) == n {
+			break
+		}
+		if len(kept) == 0 || kept[len(kept)-1].Review != s.Review {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
+// Data is the home page for a program.
+func (v HomeView) Data() any {
+	return struct {
+		Title     string `json:"title"`
+		AsOf      string `json:"as_of"`
+		Reviews   int    `json:"reviews"`
+		Newest    []Card `json:"newest"`
+		Learned   []Said `json:"learned"`
+		Questions []Said `json:"questions"`
+		Start     []Card `json:"start"`
+	}{v.Title, v.Site.AsOf, v.Reviews, v.Newest, v.Learned, v.Questions, v.Start}
+}

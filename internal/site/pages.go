@@ -1,0 +1,73 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/markdown"
+)
+
+// A PageView is a page of free text.
+type PageView struct {
+	Page
+	Story []Passage
+	Above []Link // the index it belongs to
+	Empty Empty
+}
+
+// planPages are the book's own pages, the stories that go with patterns, and an
+// about page, which every book has.
+func (p *press) planPages() []page {
+	var pages []page
+	for _, free := range p.book.Pages {
+		pages = append(pages, p.freePage(incident.PageAddress(free.Key), free, nil))
+	}
+	above := []Link{{Title: "Patterns", Address: addressPatterns}}
+	for _, free := range p.book.Patterns {
+		pages = append(pages, p.freePage(incident.PatternAddress(free.Key), free, above))
+	}
+	if !p.hasAbout() {
+		pages = append(pages, page{address: addressAbout, layout: layoutPage, view: p.emptyAbout})
+	}
+	return pages
+}
+
+func (p *press) hasAbout() bool {
+	return slices.ContainsFunc(p.book.Pages, func(free *incident.Page) bool {
+		return incident.PageAddress(free.Key) == addressAbout
+	})
+}
+
+func (p *press) emptyAbout(pg Page) view {
+	pg.Title = "About"
+	pg.Description = "About " + p.site.Title + "."
+	return PageView{Page: pg, Empty: Empty{
+		Text:  "Nobody has written yet what this book is for, and how to add to it. In content/pages/about.md:",
+		Paste: "---\ntitle: About this casebook\n---\n\nWe write down what happened so that the next person can find it.\n",
+	}}
+}
+
+func (p *press) freePage(address string, free *incident.Page, above []Link) page {
+	return page{address: address, source: free.Path, layout: layoutPage, view: func(pg Page) view {
+		pg.Title = free.Title
+		pg.Description = clip(firstParagraph(free.Body), 200)
+		pg.Edit = p.source(free.Path)
+		view := p.narrativeView(pg, free.Path)
+		view.DropTitle = true
+		return PageView{Page: pg, Story: p.passages(pg, markdown.Render(free.Body, view)), Above: above}
+	}}
+}
+
+// aboutLead is the first paragraph of the about page, for the home page.
+func (p *press) aboutLead(pg Page) template.HTML {
+	for _, free := range p.book.Pages {
+		if incident.PageAddress(free.Key) == addressAbout {
+			return p.inline(pg, free.Path, firstParagraph(free.Body))
+		}
+	}
+	return ""
+}
+
+// Data is nothing: a page of free text is its own data.
+func (v PageView) Data() any { return nil }

@@ -1,0 +1,277 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/markdown"
+)
+
+// A ReviewView is one review: what it is about, who was there and what it cost
+// them, the story with its instruments in the margin, what is known now, and,
+// apart from the telling, what was decided.
+type ReviewView struct {
+	Page
+	Card    Card
+	Date    string // the day in full
+	Lede    template.HTML
+	Notice  Notice
+	During  []Link // what the organisation was going through
+	About   []Group
+	Cast    []Castmate
+	Cost    []Amount
+	Strip   template.HTML
+	Times   []Fact
+	Outline []markdown.OutlineItem
+
+	Story        []Passage // up to what was learned
+	Perspectives []Account
+	Known        []Passage // from what was learned on
+	Conversation *Link
+
+	Decisions *DecisionsView
+	Origin    []Fact // how the review came about
+	Related   []Card
+	Older     *Card
+	Newer     *Card
+	Next      *Card
+}
+
+// A Notice says at the top what a reader must know of the review's status.
+type Notice struct {
+	Title, Text string
+}
+
+// A Group is the terms of one taxonomy that a review names.
+type Group struct {
+	Title string
+	Links []Link
+}
+
+// A Passage is a part of the story with what stands beside it in the margin.
+type Passage struct {
+	Entry    bool
+	Heading  bool
+	Section  incident.Section
+	ID       string
+	ISO      string
+	Date     string // when it differs from the entry before
+	Clock    string
+	Phase    string
+	HTML     template.HTML
+	Evidence []Quote
+	Notes    []markdown.Footnote
+	People   []Link
+}
+
+// A Quote is a message that a sentence rests on.
+type Quote struct {
+	ID      string
+	Address string
+	Who     string
+	Clock   string
+	HTML    template.HTML
+}
+
+// An Account is one person's own words on the whole.
+type Account struct {
+	ID        string
+	Who       Link
+	Team      string
+	Confirmed string
+	Passages  []Passage
+}
+
+func (p *press) review(pg Page, r *incident.Review) view {
+	card := p.card(pg, r)
+	pg.Title = r.Title
+	pg.Description = firstSentences(card.Summary, 200)
+	pg.Edit = p.source(r.Path)
+	v := ReviewView{
+		Page:    pg,
+		Card:    card,
+		Date:    dateInFull(r.Started),
+		Lede:    p.inline(pg, r.Path, r.Summary),
+		Notice:  notice(r),
+		About:   p.about(r),
+		Cast:    p.cast(pg, r),
+		Cost:    p.cost(r),
+		Times:   times(r),
+		Origin:  p.origin(r),
+		Related: p.cards(pg, p.x.Related(r)),
+	}
+	for _, e := range p.x.During(r) {
+		v.During = append(v.During, Link{Title: e.Title, Address: addressCalendar + "#" + incident.EventAnchor(e.Key)})
+	}
+	v.Strip = p.strip(pg, r, v.Cast)
+	v.tell(p, r)
+	v.Decisions = p.decisions(pg, r)
+	v.neighbours(p, r)
+	if len(r.Messages) > 0 {
+		v.Conversation = &Link{
+			Title:   plural(len(r.Messages), "message"),
+			Address: incident.ConversationAddress(r.Slug),
+			Count:   len(r.Messages),
+		}
+	}
+	return v
+}
+
+func dateInFull(m incident.Moment) string {
+	if !m.Known() {
+		return "Date unknown"
+	}
+	text := longDay(m.Day())
+	if m.About {
+		text = "About " + text
+	}
+	return text
+}
+
+func notice(r *incident.Review) Notice {
+	switch r.Status {
+	case incident.Draft:
+		return Notice{"Draft", "This review is being written. What it says may change."}
+	case incident.Calibrating:
+		return Notice{"Being calibrated", "The people who were there are reading whether this is how it looked from where they stood."}
+	case incident.NotReviewed:
+		text := "Nobody studied this one closely, by choice."
+		if r.Because != "" {
+			text += " The reason on record: " + r.Because
+		}
+		return Notice{"Not reviewed", text}
+	case incident.Retired:
+		return Notice{"Retired", "Kept for those who have its address. It is no longer listed or counted."}
+	}
+	return Notice{}
+}
+
+// about is what the review touched, by taxonomy.
+func (p *press) about(r *incident.Review) []Group {
+	var groups []Group
+	for _, taxonomy := range []string{index.Services, index.Teams, index.Technologies, index.Factors, index.Tags, index.ExternalParties} {
+		if links := p.terms(taxonomy, index.Keys(r, taxonomy)); len(links) > 0 {
+			groups = append(groups, Group{Title: labels[taxonomy].many, Links: links})
+		}
+	}
+	return groups
+}
+
+func times(r *incident.Review) []Fact {
+	var facts []Fact
+	for _, t := range []struct {
+		label string
+		at    incident.Moment
+	}{{"Started", r.Started}, {"Detected", r.Detected}, {"Mitigated", r.Mitigated}, {"Resolved", r.Resolved}} {
+		if t.at.Known() {
+			facts = append(facts, Fact{Label: t.label, Text: when(t.at).Text})
+		}
+	}
+	if text := span(r.Started, r.Resolved); text != "" {
+		facts = append(facts, Fact{Label: "From first to last", Text: text})
+	}
+	return facts
+}
+
+// neighbours fills in what to read next: a relative, else the older neighbour.
+func (v *ReviewView) neighbours(p *press, r *incident.Review) {
+	older, newer := p.x.Neighbours(r)
+	if older != nil {
+		c := p.card(v.Page, older)
+		v.Older = &c
+	}
+	if newer != nil {
+		c := p.card(v.Page, newer)
+		v.Newer = &c
+	}
+	switch {
+	case len(v.Related) > 0:
+		v.Next = &v.Related[0]
+	case v.Older != nil:
+		v.Next = v.Older
+	default:
+		v.Next = v.Newer
+	}
+}
+
+// Data is the review for a program.
+func (v ReviewView) Data() any {
+	return struct {
+		Card
+		Times     []Fact         `json:"times,omitempty"`
+		About     []Group        `json:"about,omitempty"`
+		Cast      []Castmate     `json:"participants,omitempty"`
+		Cost      []Amount       `json:"coordination,omitempty"`
+		Decisions *DecisionsView `json:"decisions,omitempty"`
+		Origin    []Fact         `json:"origin,omitempty"`
+		Related   []string       `json:"related,omitempty"`
+	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related)}
+}
+
+func slugs(cards []Card) []string {
+	var list []string
+	for _, c := range cards {
+		list = append(list, c.Slug)
+	}
+	return list
+}
+
+// origin tells how the review came about: how closely, by whom, with whom.
+func (p *press) origin(r *incident.Review) []Fact {
+	s := r.Study
+	var facts []Fact
+	add := func(label, text string, who ...string) {
+		links := p.terms(index.People, who)
+		if text != "" || len(links) > 0 {
+			facts = append(facts, Fact{Label: label, Text: text, Links: links})
+		}
+	}
+	add("Depth", s.Depth)
+	if s.Facilitator != "" {
+		add("Facilitated by", "", s.Facilitator)
+	}
+	add("Interviewed", "", s.Interviewed...)
+	add("The story held for", "", calibrated(r)...)
+	for _, n := range s.NotAsked {
+		add("Not asked", n.Why, n.Who)
+	}
+	add("Approved by", "", s.Approvers...)
+	if s.Met.Known() {
+		add("Met on", dayText(s.Met.Day()), s.Attended...)
+	}
+	if s.Survey != nil {
+		add("Survey", surveyText(*s.Survey))
+	}
+	if r.Published.Known() {
+		add("Published", dayText(r.Published.Day()))
+	}
+	if r.ID != "" {
+		add("Known elsewhere as", r.ID)
+	}
+	return facts
+}
+
+// calibrated are those for whom the story held: by the front matter, or by a
+// perspective that says so.
+func calibrated(r *incident.Review) []string {
+	list := slices.Clone(r.Study.Calibrated)
+	for _, pv := range r.Perspectives {
+		if pv.Confirmed.Known() && !slices.Contains(list, pv.Who) {
+			list = append(list, pv.Who)
+		}
+	}
+	return list
+}
+
+// surveyFloor is how many answers it takes before means are shown.
+const surveyFloor = 5
+
+func surveyText(s incident.Survey) string {
+	if s.Responses < surveyFloor {
+		return fmt.Sprintf("%s; too few to say more", plural(s.Responses, "answer"))
+	}
+	return fmt.Sprintf("%s; %d said they learned something", plural(s.Responses, "answer"), s.Learned)
+}

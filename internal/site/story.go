@@ -1,0 +1,216 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/markdown"
+)
+
+// knownSections begin what the review knows now, after the story.
+var knownSections = []incident.Section{
+	incident.SectionFactors, incident.SectionLearnings, incident.SectionWentWell, incident.SectionHard,
+	incident.SectionLucky, incident.SectionSurprises, incident.SectionNoticed, incident.SectionQuestions,
+}
+
+// tell lays the narrative out: the story, then the perspectives, then what is
+// known. The summary stands at the top of the page already, and follow-ups stand
+// apart with the decisions.
+func (v *ReviewView) tell(p *press, r *incident.Review) {
+	view := p.narrativeView(v.Page, r.Narrative.File)
+	view.Started = r.Started
+	view.DropTitle = true
+	told := markdown.Render(r.Narrative, view)
+	t := teller{p: p, r: r, pg: v.Page}
+	known := false
+	skipped := map[string]bool{}
+	for _, part := range told.Parts {
+		section := part.Block.Section
+		if section == incident.SectionFollowUps || section == incident.SectionSummary && p.plain(r.Summary) == part.Block.Text {
+			skipped[part.Block.ID] = true
+			continue
+		}
+		if slices.Contains(knownSections, section) {
+			known = true
+		}
+		if known {
+			v.Known = append(v.Known, t.passages(part)...)
+		} else {
+			v.Story = append(v.Story, t.passages(part)...)
+		}
+	}
+	v.Story, v.Known = withoutLoneHeadings(v.Story, skipped), withoutLoneHeadings(v.Known, skipped)
+	for _, pv := range r.Perspectives {
+		if pv.Heading == "" {
+			v.Perspectives = append(v.Perspectives, p.account(v.Page, r, pv))
+		}
+	}
+	for _, item := range told.Outline {
+		if !skipped[item.ID] {
+			v.Outline = append(v.Outline, item)
+		}
+	}
+}
+
+// withoutLoneHeadings drops a heading that lost everything under it, and tells
+// the outline.
+func withoutLoneHeadings(list []Passage, skipped map[string]bool) []Passage {
+	var kept []Passage
+	for i, passage := range list {
+		if passage.Section == incident.SectionSummary && passage.Heading && (i+1 == len(list) || list[i+1].Heading) {
+			skipped[passage.ID] = true
+			continue
+		}
+		kept = append(kept, passage)
+	}
+	return kept
+}
+
+// A teller turns the parts of one narrative into passages, and remembers the
+// day it has told last.
+type teller struct {
+	p     *press
+	r     *incident.Review
+	pg    Page
+	day   string
+	noted []string // ids of the notes that stand somewhere already
+}
+
+// passages are the passages of any page's text.
+func (p *press) passages(pg Page, body markdown.Page) []Passage {
+	t := teller{p: p, r: &incident.Review{}, pg: pg}
+	var list []Passage
+	for _, part := range body.Parts {
+		list = append(list, t.passages(part)...)
+	}
+	return list
+}
+
+func (t *teller) passages(part markdown.Part) []Passage {
+	if len(part.Entries) == 0 {
+		return []Passage{{
+			Heading:  part.Block.Kind == incident.Heading,
+			Section:  part.Block.Section,
+			ID:       part.Block.ID,
+			HTML:     part.HTML,
+			Notes:    t.notes(part.Footnotes),
+			Evidence: t.quotes(part.Block.Evidence),
+		}}
+	}
+	var list []Passage
+	for _, e := range part.Entries {
+		list = append(list, t.entry(e))
+	}
+	list[len(list)-1].Notes = t.notes(part.Footnotes)
+	return list
+}
+
+// notes stand beside the passage that refers to them. A note that is referred to
+// again stands there again, and keeps its id at the first place.
+func (t *teller) notes(footnotes []markdown.Footnote) []markdown.Footnote {
+	notes := slices.Clone(footnotes)
+	for i := range notes {
+		if slices.Contains(t.noted, notes[i].ID) {
+			notes[i].ID = ""
+			continue
+		}
+		t.noted = append(t.noted, notes[i].ID)
+	}
+	return notes
+}
+
+func (t *teller) entry(e markdown.EntryPart) Passage {
+	passage := Passage{
+		Entry:    true,
+		ID:       e.Entry.ID,
+		Phase:    string(e.Entry.Phase),
+		HTML:     e.HTML,
+		Evidence: t.quotes(e.Entry.Evidence),
+		People:   t.p.terms(index.People, e.Entry.Mentions),
+	}
+	at := e.Entry.At
+	if at.Known() {
+		passage.ISO = iso(at)
+		if d := at.Day().Format("Mon 2 Jan"); d != t.day {
+			t.day, passage.Date = d, d
+		}
+	}
+	passage.Clock = entryClock(at, e.Entry.Until)
+	return passage
+}
+
+// entryClock is what the margin shows of an entry's time: the clock, or nothing
+// for an entry that has only a date.
+func entryClock(at, until incident.Moment) string {
+	if at.Precision == incident.DayOnly || at.Precision == incident.NotKnown {
+		return ""
+	}
+	text := clockText(at)
+	if at.About {
+		text = "~" + text
+	}
+	if until.Precision != incident.NotKnown && until.Precision != incident.DayOnly {
+		text += "–" + clockText(until)
+	}
+	return text
+}
+
+// quotes are the messages with the ids, as the margin shows them.
+func (t *teller) quotes(ids []string) []Quote {
+	var list []Quote
+	for _, id := range ids {
+		i := slices.IndexFunc(t.r.Messages, func(m incident.Message) bool { return m.ID == id })
+		if i < 0 {
+			continue
+		}
+		m := t.r.Messages[i]
+		list = append(list, Quote{
+			ID:      id,
+			Address: incident.ConversationAddress(t.r.Slug) + "#" + id,
+			Who:     t.p.speaker(m.Who),
+			Clock:   clockText(m.At),
+			HTML:    t.p.inline(t.pg, t.r.Transcript, m.Text),
+		})
+	}
+	return list
+}
+
+// speaker is the name to show for who said something.
+func (p *press) speaker(who string) string {
+	if person := p.x.Person(who); person != nil {
+		return person.Name
+	}
+	return who
+}
+
+func (p *press) account(pg Page, r *incident.Review, pv incident.Perspective) Account {
+	view := p.narrativeView(pg, pv.Narrative.File)
+	view.Prefix = pv.Who + "-"
+	view.Top = 4
+	view.DropTitle = true
+	a := Account{ID: incident.PerspectiveAnchor(pv.Who)}
+	if links := p.terms(index.People, []string{pv.Who}); len(links) > 0 {
+		a.Who = links[0]
+	}
+	for _, part := range r.Participants {
+		if part.Who == pv.Who {
+			a.Team = p.teamName(part.Team)
+		}
+	}
+	if pv.Confirmed.Known() {
+		a.Confirmed = dayText(pv.Confirmed.Day())
+	}
+	t := teller{p: p, r: r, pg: pg}
+	for _, part := range markdown.Render(pv.Narrative, view).Parts {
+		a.Passages = append(a.Passages, t.passages(part)...)
+	}
+	return a
+}
+
+func (p *press) teamName(key string) string {
+	if links := p.terms(index.Teams, []string{key}); len(links) > 0 {
+		return links[0].Title
+	}
+	return key
+}

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"github.com/casebook-dev/casebook/internal/chart"
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// maxStripSpan bounds what a strip shows: beyond it, moments of the day itself
+// would fall together, and the timeline in words says more.
+const maxStripSpan = 15 * 24 * time.Hour
+
+// strip draws who was there, when, and the moments of the story, to scale. It is
+// empty when too little is known to scale: fewer than three times of day.
+func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) template.HTML {
+	from, to, known := extent(r)
+	if known < 3 || to.Sub(from) < time.Minute || to.Sub(from) > maxStripSpan {
+		return ""
+	}
+	margin := to.Sub(from) / 40
+	s := chart.Strip{
+		ID:   "c-strip",
+		From: from.Add(-margin), To: to.Add(margin),
+	}
+	s.Moments = momentLanes(r, from, to)
+	s.People = p.peopleLanes(pg, r, cast, s.From, s.To)
+	s.Title = "Who was there, and when"
+	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The timeline and the list of people say the same in words.",
+		from.Format("2 January 15:04"), to.Format("2 January 15:04"), zoneText(from),
+		plural(dots(s.Moments), "moment"), plural(len(s.People), "person"))
+	return s.SVG()
+}
+
+// extent is the stretch that the strip covers: the incident itself and the time
+// that people spent in it; else the moments of the timeline.
+func extent(r *incident.Review) (from, to time.Time, known int) {
+	include := func(m incident.Moment) {
+		if !m.HasClock() {
+			return
+		}
+		known++
+		if from.IsZero() || m.Time.Before(from) {
+			from = m.Time
+		}
+		if m.Time.After(to) {
+			to = m.Time
+		}
+	}
+	for _, m := range []incident.Moment{r.Started, r.Detected, r.Mitigated, r.Resolved} {
+		include(m)
+	}
+	for _, part := range r.Participants {
+		include(part.Joined)
+		include(part.Left)
+	}
+	if !r.Started.HasClock() || !r.Resolved.HasClock() {
+		for _, e := range r.Narrative.Entries {
+			include(e.At)
+		}
+	} else {
+		known += len(r.Narrative.Entries)
+	}
+	if r.Started.HasClock() {
+		from, to = from.In(r.Started.Time.Location()), to.In(r.Started.Time.Location())
+	}
+	return from, to, known
+}
+
+// momentLanes are a lane for each phase that the timeline marks, and one for the
+// moments without a mark.
+func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
+	lanes := make([]chart.Lane, len(incident.Phases)+1)
+	for i, phase := range incident.Phases {
+		lanes[i].Label = string(phase)
+	}
+	lanes[len(incident.Phases)].Label = "story"
+	for _, e := range r.Narrative.Entries {
+		if !e.At.HasClock() || e.At.Time.Before(from) || e.At.Time.After(to) {
+			continue
+		}
+		i := len(incident.Phases)
+		for j, phase := range incident.Phases {
+			if e.Phase == phase {
+				i = j
+			}
+		}
+		lanes[i].Dots = append(lanes[i].Dots, chart.Dot{
+			At:    e.At.Time,
+			Href:  "#" + e.ID,
+			Title: entryClock(e.At, e.Until) + " " + clip(e.Text, 90),
+		})
+	}
+	var used []chart.Lane
+	for _, l := range lanes {
+		if len(l.Dots) > 0 {
+			used = append(used, l)
+		}
+	}
+	return used
+}
+
+func dots(lanes []chart.Lane) int {
+	n := 0
+	for _, l := range lanes {
+		n += len(l.Dots)
+	}
+	return n
+}
+
+func (p *press) peopleLanes(pg Page, r *incident.Review, cast []Castmate, from, to time.Time) []chart.Lane {
+	var lanes []chart.Lane
+	for i, part := range r.Participants {
+		if !part.Joined.HasClock() || i >= len(cast) {
+			continue
+		}
+		who := cast[i].Who
+		l := chart.Lane{
+			Label:  firstName(who.Title),
+			Href:   pg.To(who.Address),
+			Colour: cast[i].Colour,
+		}
+		if zone, err := time.LoadLocation(part.Timezone); part.Timezone != "" && err == nil {
+			l.Nights = chart.Nights(from, to, zone)
+		}
+		l.Stays = []chart.Span{stayOf(part, r, to, who.Title)}
+		lanes = append(lanes, l)
+	}
+	return lanes
+}
+
+func stayOf(part incident.Participant, r *incident.Review, to time.Time, name string) chart.Span {
+	s := chart.Span{From: part.Joined.Time, To: part.Left.Time}
+	left := part.Left
+	switch {
+	case left.HasClock():
+	case r.Resolved.HasClock() && r.Resolved.Time.After(s.From):
+		s.To, s.Open = r.Resolved.Time, true
+	default:
+		s.To, s.Open = to, true
+	}
+	s.Title = name + " from " + clockText(part.Joined)
+	if left.HasClock() {
+		s.Title += " to " + clockText(left)
+	}
+	return s
+}
+
+func firstName(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}

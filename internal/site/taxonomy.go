@@ -1,0 +1,67 @@
+package site
+
+import (
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/index"
+)
+
+// A TaxonomyView is the index of one taxonomy's terms.
+type TaxonomyView struct {
+	Page
+	Key   string
+	Intro string
+	Terms []TermLine
+	Empty Empty
+}
+
+// A TermLine is one term in its index.
+type TermLine struct {
+	Link
+	About  string `json:"about,omitempty"` // a line of what it is
+	Latest *Row   `json:"latest,omitempty"`
+}
+
+func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
+	l := labels[t.Key]
+	pg.Title, pg.Description = l.many, l.intro
+	v := TaxonomyView{Page: pg, Key: t.Key, Intro: l.intro, Empty: Empty{
+		Text:  "No review names one yet. In a review's front matter:",
+		Paste: l.paste,
+	}}
+	for _, term := range t.Terms {
+		v.Terms = append(v.Terms, p.termLine(t.Key, term))
+	}
+	return v
+}
+
+func (p *press) termLine(taxonomy string, term *index.Term) TermLine {
+	line := TermLine{Link: p.termLink(term)}
+	if rows := p.rows(firstOf(term.Reviews, 1)); len(rows) > 0 {
+		line.Latest = &rows[0]
+	}
+	switch {
+	case taxonomy == index.People:
+		line.About = p.plain(p.x.Person(term.Key).Asks)
+	case term.Profile != nil:
+		line.About = firstSentences(firstParagraph(term.Profile.Profile), 140)
+	}
+	return line
+}
+
+// firstParagraph is the plain text of the first paragraph of a narrative.
+func firstParagraph(n incident.Narrative) string {
+	for _, b := range n.Blocks {
+		if b.Kind == incident.Paragraph && !b.Inner {
+			return b.Text
+		}
+	}
+	return ""
+}
+
+// Data is the index for a program.
+func (v TaxonomyView) Data() any {
+	return struct {
+		Title string     `json:"title"`
+		Terms []TermLine `json:"terms"`
+	}{v.Title, append([]TermLine{}, v.Terms...)}
+}

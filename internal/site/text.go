@@ -1,0 +1,124 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/markdown"
+)
+
+// view says how a page shows Markdown of the file: where its links, people and
+// pictures lie from there.
+func (p *press) narrativeView(pg Page, file string) markdown.View {
+	return markdown.View{
+		Options: p.markdownOptions(),
+		Link:    func(dest string) (string, bool) { return p.link(pg, file, dest) },
+		Person:  func(key string) (string, string, bool) { return p.person(pg, key) },
+		Image:   func(dest string) (markdown.Image, bool) { return p.image(pg, file, dest) },
+		Top:     2,
+	}
+}
+
+func (p *press) markdownOptions() markdown.Options {
+	return markdown.Options{Sections: p.o.Config.Sections, Zone: p.o.Config.Zone}
+}
+
+// link turns a link's destination into one that works on the site. A file of
+// the repository without a page is reached at the code host, where that is known.
+func (p *press) link(pg Page, file, dest string) (href string, ok bool) {
+	if u, err := url.Parse(dest); err == nil && (u.Scheme != "" || u.Host != "") {
+		return dest, u.Scheme != ""
+	}
+	if address, ok := strings.CutPrefix(dest, "/"); ok {
+		return pg.To(address), true
+	}
+	target, fragment, ok := incident.Local(file, dest)
+	if !ok {
+		return "", false
+	}
+	if target == file && fragment != "" {
+		return "#" + url.PathEscape(fragment), true
+	}
+	address, ok := p.addresses[target]
+	if !ok {
+		href = p.source(target)
+		return href, href != ""
+	}
+	if p.closed[target] {
+		return "", false
+	}
+	if fragment != "" && !strings.Contains(address, "#") {
+		address += "#" + fragment
+	}
+	return pg.To(address), true
+}
+
+func (p *press) image(pg Page, file, dest string) (markdown.Image, bool) {
+	target, _, ok := incident.Local(file, dest)
+	if !ok {
+		return markdown.Image{}, false
+	}
+	picture, ok := p.pictures[target]
+	if !ok {
+		return markdown.Image{}, false
+	}
+	return markdown.Image{
+		Src:    pg.To(incident.PictureAddress(target)),
+		Width:  picture.Width,
+		Height: picture.Height,
+	}, true
+}
+
+// person gives the name of a person and the way to their page. A hidden or
+// pseudonymous person has neither here.
+func (p *press) person(pg Page, key string) (href, name string, ok bool) {
+	who := p.x.Person(key)
+	if who == nil {
+		return "", "", false
+	}
+	return pg.To(incident.PersonAddress(who.Key)), who.Name, true
+}
+
+func (p *press) inline(pg Page, file, src string) template.HTML {
+	if src == "" {
+		return ""
+	}
+	return markdown.Inline(src, p.narrativeView(pg, file))
+}
+
+func (p *press) plain(src string) string { return markdown.Plain(src) }
+
+// source is the address of a file at the code host, or empty.
+func (p *press) source(file string) string {
+	r := p.o.Config.Repository
+	if r.URL == "" {
+		return ""
+	}
+	branch := r.Branch
+	if branch == "" {
+		branch = "HEAD"
+	}
+	between := "blob"
+	switch r.Forge {
+	case "gitlab":
+		between = "-/blob"
+	case "gitea":
+		between = "src/branch"
+	case "bitbucket":
+		between = "src"
+	}
+	return strings.TrimSuffix(r.URL, "/") + "/" + path.Join(between, branch) + "/" + escapePath(file)
+}
+
+// webURL keeps an address that a browser may follow to another site, and nothing
+// else: content is not trusted with other schemes.
+func webURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return s
+}
