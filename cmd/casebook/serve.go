@@ -46,7 +46,9 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 		watch = append(watch, file)
 	}
 	return preview.Serve(ctx, preview.Options{
-		Build:  func(ctx context.Context) (fs.FS, diag.List, error) { return p.buildPreview(ctx, flags) },
+		Build: func(ctx context.Context, url string) (fs.FS, diag.List, error) {
+			return p.buildPreview(ctx, *flags, url)
+		},
 		Addr:   addr,
 		Watch:  watch,
 		Ignore: []string{filepath.Join(source.dir, "public"), filepath.Join(source.dir, "bin")},
@@ -60,8 +62,11 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 }
 
 // buildPreview makes the site in memory, without the files that are broken.
-func (p *program) buildPreview(ctx context.Context, flags *bookFlags) (fs.FS, diag.List, error) {
+func (p *program) buildPreview(ctx context.Context, flags bookFlags, url string) (fs.FS, diag.List, error) {
 	began := p.now()
+	if flags.baseURL == "" {
+		flags.baseURL = url // the settings' own address is another site
+	}
 	book, err := flags.open(ctx)
 	if err != nil {
 		return nil, nil, err

@@ -71,6 +71,7 @@ func TestServe(t *testing.T) {
 		}
 	}
 	until(t, "the review", holds("reviews/a/", "The resolver kept an answer"))
+	until(t, "a page of the preview's own address for what is missing", holds("nowhere/", `"`+url))
 	until(t, "the draft", holds("reviews/b/", "Being written"))
 	put(t, dir, "content/reviews/a.md", strings.Replace(story, "kept", "lost", 1))
 	until(t, "the change", holds("reviews/a/", "The resolver lost an answer"))

@@ -49,7 +49,7 @@ type format struct {
 
 var formats = []format{
 	{"strip-wide", 920, 132, 24, 9},
-	{"strip-narrow", 350, 84, 22, 4},
+	{"strip-narrow", 350, 92, 22, 4},
 }
 
 // SVG draws the strip, once for wide screens and once for narrow ones.

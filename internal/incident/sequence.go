@@ -14,6 +14,7 @@ type Sequence struct {
 
 	zone   zone      // said for all
 	spoken zone      // of the entry before, where none is said for all
+	start  Moment    // until another day is said, or an entry placed
 	day    time.Time // the carried day, midnight UTC; zero before any is known
 	year   int       // said for all: «Date (2026)»
 	days   int       // midnights passed on no known date
@@ -41,21 +42,22 @@ func (q *Sequence) SetZone(written string) {
 // HasZone tells whether a zone was said for all.
 func (q *Sequence) HasZone() bool { return q.zone.given() }
 
-// Start carries the day of a moment, as the sequence's zone has it.
+// Start carries the day of a moment, as the zone of the first stamp has it.
 func (q *Sequence) Start(m Moment) {
-	if !m.Known() {
-		return
-	}
-	q.day = m.Day()
-	if m.HasClock() && q.zone.given() {
-		q.day = Moment{Time: m.Time.In(q.location(m.Time)), Precision: DayOnly}.Day()
+	if m.Known() {
+		q.start, q.day = m, m.Day()
 	}
 }
 
-// location is the zone said for all, as a location at about that time.
-func (q *Sequence) location(t time.Time) *time.Location {
-	at, _ := q.resolve(q.zone, t)
-	return at.Location()
+// startDay is the day on which the moment of Start lies by the clocks of a
+// stamp's zone. Where no zone is said, it is the day as written.
+func (q *Sequence) startDay(from point) time.Time {
+	z := q.zoneOf(from)
+	if !q.start.HasClock() || !z.given() {
+		return q.day
+	}
+	at, _ := q.resolve(z, q.start.Time.UTC())
+	return Moment{Time: q.start.Time.In(at.Location()), Precision: DayOnly}.Day()
 }
 
 // SetYear says the year of dates without one.
@@ -66,7 +68,7 @@ func (q *Sequence) SetYear(year int) { q.year = year }
 func (q *Sequence) SetDay(s Stamp) []TimeIssue {
 	day, issues := q.dayOf(s.from.date)
 	if !day.IsZero() {
-		q.day, q.last, q.days = day, time.Time{}, 0
+		q.start, q.day, q.last, q.days = Moment{}, day, time.Time{}, 0
 	}
 	return issues
 }
@@ -245,7 +247,10 @@ func (q *Sequence) carried(from point) time.Time {
 	if q.day.IsZero() {
 		return midnight(1, 1, 1+q.days)
 	}
-	if q.clock && from.zone.given() && !q.last.IsZero() {
+	if q.last.IsZero() {
+		return q.startDay(from)
+	}
+	if q.clock && from.zone.given() {
 		at, _ := q.resolve(from.zone, q.last)
 		return Moment{Time: q.last.In(at.Location()), Precision: DayOnly}.Day()
 	}

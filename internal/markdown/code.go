@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 	chtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -73,6 +74,22 @@ func (r *renderer) highlight(source, language string) {
 	}
 }
 
+// sharedLexers are chroma's lexers by name and alias. Its own look-up tries every
+// pattern of a file name for a language it does not know: milliseconds a time.
+var sharedLexers = sync.OnceValue(func() map[string]chroma.Lexer {
+	byName := make(map[string]chroma.Lexer)
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		config := lexer.Config()
+		for _, name := range append([]string{config.Name}, config.Aliases...) {
+			name = strings.ToLower(name)
+			if _, taken := byName[name]; !taken {
+				byName[name] = lexer
+			}
+		}
+	}
+	return byName
+})
+
 func tokenise(source, language string) ([]chroma.Token, bool) {
 	switch language {
 	case "", "text", "txt", "plain", "plaintext", "log", "none", "output", "mermaid":
@@ -81,8 +98,8 @@ func tokenise(source, language string) ([]chroma.Token, bool) {
 	if len(source) > mostCode || longestLine(source) > longestCode {
 		return nil, false
 	}
-	lexer := lexers.Get(language)
-	if lexer == nil {
+	lexer, ok := sharedLexers()[language]
+	if !ok {
 		return nil, false
 	}
 	iterator, err := chroma.Coalesce(lexer).Tokenise(nil, source)

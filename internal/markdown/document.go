@@ -75,6 +75,7 @@ type piece struct {
 func read(file string, src []byte, line int, o Options) *document {
 	d := &document{options: o, narrative: incident.Narrative{File: file, Source: src, Line: line}}
 	d.lines = lineStarts(src)
+	d.text = make([]byte, 0, len(src)+len(src)/8)
 	d.sections.extra = extraSynonyms(o.Sections)
 	root := tree(src)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {

@@ -57,8 +57,12 @@ func (r *renderer) backlinks(note *east.Footnote) []string {
 	return refs
 }
 
-// footnoteRef shows the number of a note where the text refers to it.
+// footnoteRef shows the number of a note where the text refers to it. A sentence
+// that stands by itself has no notes.
 func (r *renderer) footnoteRef(n *east.FootnoteLink) {
+	if r.sentence {
+		return
+	}
 	if !slices.Contains(r.noted, n.Index) {
 		r.noted = append(r.noted, n.Index)
 	}

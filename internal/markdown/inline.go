@@ -8,23 +8,44 @@ import (
 // inlines shows what stands inside n.
 func (r *renderer) inlines(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if r.ranged && r.outside(c) {
-			continue
-		}
-		if t, ok := c.(*ast.Text); ok {
-			c = r.text(t)
-			continue
-		}
-		r.inline(c)
+		c = r.inlineNode(c)
 	}
 }
 
+// inlineNode shows one node, or a run of text nodes, and returns the last that
+// it showed.
+func (r *renderer) inlineNode(n ast.Node) ast.Node {
+	if r.ranged && r.outside(n) {
+		return n
+	}
+	if t, ok := n.(*ast.Text); ok {
+		return r.text(t)
+	}
+	r.inline(n)
+	return n
+}
+
 // inlineRange shows the inline text of n from one of its bytes to another: an
-// entry without its time. Marks around what is left out are left out too.
+// entry without its time. Marks around what is left out are left out too. Ranges
+// of one node are shown in order, so each begins where the one before ended.
 func (r *renderer) inlineRange(n ast.Node, from, to int) {
-	r.pos, r.from, r.to, r.ranged = 0, from, to, true
-	r.inlines(n)
+	if r.ranges.in != n || r.ranges.pos > from {
+		r.ranges = rangeCursor{in: n, next: n.FirstChild()}
+	}
+	r.pos, r.from, r.to, r.ranged = r.ranges.pos, from, to, true
+	c := r.ranges.next
+	for c != nil && r.pos < to {
+		r.ranges.next, r.ranges.pos = c, r.pos
+		c = r.inlineNode(c).NextSibling()
+	}
 	r.ranged, r.to = false, toEnd
+}
+
+// A rangeCursor is where the last range of a node ended: in which of its
+// children, and where that one's text begins.
+type rangeCursor struct {
+	in, next ast.Node
+	pos      int
 }
 
 // outside tells whether all of a node lies outside the range that is shown, and

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
+	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
@@ -15,10 +16,26 @@ func (d *document) addLink(dest string, offset int, image bool) {
 	d.narrative.Links = append(d.narrative.Links, incident.Link{
 		Dest: dest, Image: image, Line: d.lineAt(offset), Column: d.columnAt(offset),
 	})
+	if _, ok := safeHref(dest); !ok {
+		d.reportAddress(dest, offset)
+	}
 	if id := evidenceID(dest); id != "" && !image {
 		d.evidence = append(d.evidence, id)
 		d.evidenceAt = append(d.evidenceAt, len(d.text))
 	}
+}
+
+func (d *document) reportAddress(dest string, offset int) {
+	const most = 60
+	if len(dest) > most {
+		dest = strings.ToValidUTF8(dest[:most], "") + "…"
+	}
+	d.report(offset, diag.Problem{
+		Position: diag.Position{Column: d.columnAt(offset)},
+		Rule:     "unsafe-link", Severity: diag.Warning,
+		Message: "no page links to «" + dest + "»: its text is shown alone",
+		Hint:    "addresses may begin with https:, http: or mailto:, or be relative",
+	})
 }
 
 // evidenceID returns the message that transcript.jsonl#m-17 names, or "".

@@ -3,6 +3,7 @@ package markdown
 import (
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,8 +20,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
 
 // TestCases reads testdata/*.txtar. Each holds a narrative, input.md, and the
-// parts that are expected of it: entries, sections, statements, fields, links,
-// mentions, problems, html. Its comment may give the options: «started: …»,
+// parts that are expected of it: blocks, entries, sections, statements, fields,
+// links, mentions, problems, html. Its comment may give the options: «started: …»,
 // «zone: …», «fields».
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -55,7 +56,9 @@ func checkCase(t *testing.T, file string) {
 		}
 	}
 	if *update {
-		writeFile(t, file, txtar.Format(a))
+		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ func Inline(src string, v View) template.HTML {
 	}
 	d := &document{options: v.Options, narrative: incident.Narrative{Source: []byte(src), Line: 1}}
 	r := newRenderer(d, v)
+	r.sentence = true
 	r.flow(tree(d.narrative.Source))
 	return template.HTML(bytes.TrimSpace(r.out))
 }

@@ -41,7 +41,6 @@ type renderer struct {
 	src    []byte
 	out    []byte
 	levels levels
-	ids    map[string]bool // of the narrative
 	byHead map[ast.Node]int
 
 	footnotes []Footnote
@@ -50,9 +49,11 @@ type renderer struct {
 	outline   []OutlineItem
 	links     int // depth of links: none stand inside another
 	dropped   bool
+	sentence  bool // for Inline
 
 	pos, from, to int // which bytes of an inline text are shown; to is toEnd for all
 	ranged        bool
+	ranges        rangeCursor
 }
 
 func newRenderer(d *document, v View) *renderer {

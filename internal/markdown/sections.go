@@ -77,7 +77,7 @@ func (d *document) enterHeading(h *ast.Heading, text string) {
 	own := d.sections.enter(h.Level, text)
 	switch {
 	case own == incident.SectionTimeline:
-		d.timeline.begin(d, h.Level, text)
+		d.timeline.begin(d, h.Level, h.Pos(), text)
 	case d.sections.current() != incident.SectionTimeline:
 		d.timeline.end(d)
 	}
@@ -105,7 +105,7 @@ func (d *document) enterPseudo(section incident.Section) {
 		d.timeline.settle(d)
 	case d.timeline.active:
 	default:
-		d.timeline.begin(d, 7, "")
+		d.timeline.begin(d, 7, 0, "")
 	}
 }
 

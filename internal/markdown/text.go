@@ -69,8 +69,9 @@ func (d *document) codeText(n ast.Node) {
 		segment := lines.At(i)
 		d.text = append(d.text, segment.Value(d.narrative.Source)...)
 	}
-	d.text = bytes.TrimRight(d.text, "\n")
-	from = min(from, len(d.text))
+	for len(d.text) > from && d.text[len(d.text)-1] == '\n' {
+		d.text = d.text[:len(d.text)-1]
+	}
 	d.codeWords += countWords(d.text[from:])
 }
 

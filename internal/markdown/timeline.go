@@ -16,16 +16,15 @@ import (
 // A timeline reads the entries of the Timeline sections. Each dialect has a file
 // of its own; here is what they share.
 type timeline struct {
-	active  bool // the reading is in a timeline's section
-	begun   bool // there was one
-	level   int  // of its heading
-	q       incident.Sequence
-	zone    string // said before any timeline: «All times in PST» under the title
-	titled  incident.Moment
-	open    openEntry
-	noted   bool // that no zone is said
-	started bool // the day is still the one that the review started on
-	fresh   bool // the heading that began it is still being read
+	active bool // the reading is in a timeline's section
+	begun  bool // there was one
+	level  int  // of its heading
+	q      incident.Sequence
+	zone   string // said before any timeline: «All times in PST» under the title
+	titled incident.Moment
+	open   openEntry
+	noted  bool // that no zone is said
+	fresh  bool // the heading that began it is still being read
 }
 
 // An openEntry is a time that stands alone, in a heading or a paragraph, and
@@ -61,7 +60,7 @@ type entryPiece struct {
 const toEnd = math.MaxInt
 
 // begin begins a timeline under a heading, which may say its zone and its day.
-func (t *timeline) begin(d *document, level int, heading string) {
+func (t *timeline) begin(d *document, level, at int, heading string) {
 	t.close(d)
 	t.active, t.begun, t.level, t.noted, t.fresh = true, true, level, false, true
 	t.q = incident.Sequence{Site: d.options.Zone, Order: incident.FindDateOrder(d.narrative.Source)}
@@ -70,11 +69,9 @@ func (t *timeline) begin(d *document, level int, heading string) {
 	t.q.About = approximate(heading)
 	t.q.Start(t.titled)
 	t.q.Start(d.options.Started)
-	s, ok := incident.FindDate(heading)
-	if ok {
-		t.q.SetDay(s)
+	if s, ok := incident.FindDate(heading); ok {
+		d.reportTimes(at, t.q.SetDay(s))
 	}
-	t.started = !ok && d.options.Started.Known()
 }
 
 // approximate tells whether a heading or sentence says so of every time.
@@ -170,7 +167,6 @@ func (t *timeline) settle(d *document) {
 // after the phase.
 func (d *document) entryPiece(s incident.Stamp, at int, from, to mark) entryPiece {
 	p := d.timeline.q.Place(s)
-	d.timeline.started = false
 	e := incident.Entry{At: p.At, Until: p.Until, OutOfOrder: p.OutOfOrder, Line: d.lineAt(at)}
 	e.Inner = d.narrative.Blocks[len(d.narrative.Blocks)-1].Inner
 	e.Phase, from.text = d.readPhase(at, from.text, to.text)

@@ -17,7 +17,7 @@ func (t *timeline) seeHeading(d *document, h *ast.Heading, from, to mark) bool {
 	s, end := d.stampAt(from.text, to.text)
 	if end == 0 {
 		t.close(d)
-		t.hearHeading(d, from, to)
+		t.hearHeading(d, h.Pos(), from, to)
 		return false
 	}
 	if s.HasClock() && !s.HasDate() && len(t.open.entry.more) == 0 {
@@ -36,9 +36,9 @@ func (t *timeline) seeHeading(d *document, h *ast.Heading, from, to mark) bool {
 }
 
 // hearHeading takes the day that a heading names in passing: «Day two, 15 March 2026».
-func (t *timeline) hearHeading(d *document, from, to mark) {
+func (t *timeline) hearHeading(d *document, at int, from, to mark) {
 	if s, ok := incident.FindDate(d.textFrom(from, to, 200)); ok {
-		t.q.SetDay(s)
+		d.reportTimes(at, t.q.SetDay(s))
 	}
 }
 
@@ -71,9 +71,7 @@ func (d *document) hearZone(n ast.Node, from, to mark) {
 		t.q.SetZone(zone)
 		t.q.About = t.q.About || approximate(about)
 		if s, ok := incident.FindDate(about); ok {
-			t.q.SetDay(s)
-		} else if t.started {
-			t.q.Start(d.options.Started) // in that zone it may be another day
+			d.reportTimes(n.Pos(), t.q.SetDay(s))
 		}
 	} else if zone != "" {
 		t.zone = zone

@@ -40,9 +40,10 @@ const DefaultAddr = "127.0.0.1:8222"
 
 // Options say what to serve and where.
 type Options struct {
-	// Build makes the site. It may return problems beside the site, beside an
-	// error, or alone; without a site the last good one stays.
-	Build func(context.Context) (fs.FS, diag.List, error) // required
+	// Build makes the site that will be at the given address. It may return
+	// problems beside the site, beside an error, or alone; without a site the
+	// last good one stays. Required.
+	Build func(ctx context.Context, url string) (fs.FS, diag.List, error)
 
 	Addr   string           // a loopback host and a port; when the port is taken, the next free one is used. Default: DefaultAddr
 	Watch  []string         // directories, with all below them, and files
@@ -68,11 +69,12 @@ func Serve(ctx context.Context, o Options) error {
 	url := "http://" + listener.Addr().String() + "/"
 	log.say("Preview at %s — stop with Ctrl-C", url)
 
+	build := func(ctx context.Context) (fs.FS, diag.List, error) { return o.Build(ctx, url) }
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return serveUntilDone(ctx, listener, site) })
 	group.Go(func() error { return changes.run(ctx, log) })
 	group.Go(func() error {
-		site.rebuild(ctx, o.Build, log)
+		site.rebuild(ctx, build, log)
 		if o.Ready != nil && ctx.Err() == nil {
 			o.Ready(url)
 		}
@@ -81,7 +83,7 @@ func Serve(ctx context.Context, o Options) error {
 			case <-ctx.Done():
 				return nil
 			case <-changes.settled:
-				site.rebuild(ctx, o.Build, log)
+				site.rebuild(ctx, build, log)
 			}
 		}
 	})

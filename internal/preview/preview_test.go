@@ -59,7 +59,7 @@ func start(t testing.TB, o Options) *running {
 
 func (p *running) path(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
 
-func (p *running) build(context.Context) (fs.FS, diag.List, error) {
+func (p *running) build(context.Context, string) (fs.FS, diag.List, error) {
 	site, problems := fstest.MapFS{}, diag.List{}
 	source := os.DirFS(p.dir)
 	err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
 	"github.com/casebook-dev/casebook/internal/markdown"
@@ -53,13 +55,13 @@ func (p *press) calendar(pg Page) view {
 		Text:  "No review says when its incident started. In its front matter:",
 		Paste: "started: 2026-03-14 02:04 Europe/Lisbon\n",
 	}}
-	for _, m := range p.x.Months {
+	for _, m := range p.x.Months { // the newest first; in a year, as calendars go
 		title := m.First.Format("2006")
 		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Title != title {
 			v.Years = append(v.Years, CalendarYear{Title: title})
 		}
 		y := &v.Years[len(v.Years)-1]
-		y.Months = append(y.Months, p.calendarMonth(m))
+		y.Months = slices.Insert(y.Months, 0, p.calendarMonth(m))
 	}
 	for _, e := range p.book.Events {
 		v.Events = append(v.Events, p.event(pg, e))

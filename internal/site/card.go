@@ -117,6 +117,15 @@ func firstSentences(text string, n int) string {
 
 func kindText(k incident.Kind) string { return strings.ReplaceAll(string(k), "-", " ") }
 
+// servicesOnCard is how many services a card names; its review names them all.
+const servicesOnCard = 3
+
+// FewServices are those that a card names.
+func (c Card) FewServices() []Link { return firstOf(c.Services, servicesOnCard) }
+
+// MoreServices is how many it does not.
+func (c Card) MoreServices() int { return len(c.Services) - len(c.FewServices()) }
+
 // Filters are the card's terms by key, for the list's filter.
 func (c Card) Filters() string {
 	var keys []string

@@ -47,7 +47,8 @@ type TalkLine struct {
 	Clock     string
 	ISO       string
 	HTML      template.HTML
-	Again     bool // the same person goes on within a few minutes
+	Came      string // joined or left, in the place of what a machine wrote
+	Again     bool   // the same person goes on within a few minutes
 	Reply     bool
 	Thread    string // id of the message that began the thread
 	Edited    bool
@@ -71,7 +72,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 		Date:   dateInFull(r.Started),
 		Count:  len(r.Messages),
 	}
-	t := talker{p: p, pg: pg, r: r, cited: citations(r), colours: map[string]int{}, teams: map[string]string{}}
+	t := talker{p: p, pg: pg, r: r, cited: p.citations(r), colours: map[string]int{}, teams: map[string]string{}}
 	for i, part := range r.Participants {
 		t.colours[part.Who], t.teams[part.Who] = i%8+1, p.teamName(part.Team)
 	}
@@ -114,7 +115,7 @@ func (t *talker) line(m, last incident.Message) TalkLine {
 		Who:       t.p.speaker(m.Who),
 		Team:      t.teams[m.Who],
 		Colour:    t.colours[m.Who],
-		Clock:     clockText(m.At),
+		Clock:     m.At.Time.Format("15:04"),
 		ISO:       iso(m.At),
 		HTML:      t.p.inline(t.pg, t.r.Transcript, m.Text),
 		Thread:    m.Thread,
@@ -123,6 +124,12 @@ func (t *talker) line(m, last incident.Message) TalkLine {
 		Files:     m.Files,
 		Reactions: m.Reactions,
 		CitedBy:   t.cited[m.ID],
+	}
+	switch m.Kind {
+	case incident.MessageJoin:
+		line.Came = "joined"
+	case incident.MessageLeave:
+		line.Came = "left"
 	}
 	if links := t.p.terms(index.People, []string{m.Who}); len(links) > 0 {
 		line.Link = links[0].Address
@@ -146,7 +153,7 @@ func speakers(r *incident.Review) []string {
 }
 
 // citations are the places of the review that rest on each message.
-func citations(r *incident.Review) map[string][]Link {
+func (p *press) citations(r *incident.Review) map[string][]Link {
 	cited := map[string][]Link{}
 	add := func(id, title, anchor string) {
 		address := incident.ReviewAddress(r.Slug)
@@ -160,7 +167,7 @@ func citations(r *incident.Review) map[string][]Link {
 	}
 	for _, e := range r.Narrative.Entries {
 		for _, id := range e.Evidence {
-			add(id, clip(e.Text, 80), e.ID)
+			add(id, clip(p.named(e.Text), 80), e.ID)
 		}
 	}
 	heading := ""
@@ -172,13 +179,13 @@ func citations(r *incident.Review) map[string][]Link {
 			continue
 		}
 		for _, id := range b.Evidence {
-			add(id, clip(b.Text, 80), heading)
+			add(id, clip(p.named(b.Text), 80), heading)
 		}
 	}
 	for _, pv := range r.Perspectives {
 		for _, l := range pv.Narrative.Links {
 			if id, ok := messageOf(l.Dest); ok && pv.Heading == "" {
-				add(id, "in "+pv.Who+"'s words", incident.PerspectiveAnchor(pv.Who))
+				add(id, "In "+p.speaker(pv.Who)+"'s own words", incident.PerspectiveAnchor(pv.Who))
 			}
 		}
 	}

@@ -14,8 +14,8 @@ type HomeView struct {
 	Reviews      int
 	About        template.HTML // the about page's first paragraph
 	Newest       []Card
-	Learned      []Said
-	Questions    []Said
+	Learned      Sayings
+	Questions    Sayings
 	Start        []Card // where a newcomer may begin
 	BeingWritten []Card
 	Earlier      []Anniversary

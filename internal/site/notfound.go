@@ -1,16 +1,18 @@
 package site
 
+import "net/url"
+
 // A NotFoundView answers for an address that is not there.
 type NotFoundView struct{ Page }
 
-// The page is served for addresses of any depth, so its links are absolute where
-// the site's address is known.
+// The page is served for addresses of any depth, so its links begin at the root
+// of the host, with the path below which the site lies, where that is known.
 func (p *press) notFound(pg Page) view {
 	pg.Title = "Not found"
 	pg.Description = "There is no page at this address."
 	pg.Address = addressNotFound
-	if p.site.BaseURL != "" {
-		pg.Root = p.site.BaseURL
+	if u, err := url.Parse(p.site.BaseURL); err == nil && p.site.BaseURL != "" {
+		pg.Root = u.EscapedPath()
 	}
 	return NotFoundView{pg}
 }

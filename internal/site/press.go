@@ -28,8 +28,9 @@ type press struct {
 	closed    map[string]bool    // files whose page is not part of this build
 	pictures  map[string]incident.Picture
 
-	worksOf   map[string]works
-	cardCache sync.Map // cardKey → Card
+	firstNames map[string]int // how many people have each
+	worksOf    map[string]works
+	cardCache  sync.Map // cardKey → Card
 
 	sink    Sink
 	files   atomic.Int64
@@ -48,18 +49,22 @@ func newPress(book *incident.Book, o Options, sink Sink) (*press, error) {
 		return nil, err
 	}
 	p := &press{
-		o:         o,
-		book:      book,
-		x:         newIndex(book, o),
-		templates: templates,
-		bundle:    bundle,
-		addresses: book.Addresses(),
-		paged:     map[*incident.Review]bool{},
-		closed:    map[string]bool{},
-		pictures:  map[string]incident.Picture{},
-		reviews:   pagedReviews(book, o.Drafts),
-		sink:      sink,
-		buffers:   sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		o:          o,
+		book:       book,
+		x:          newIndex(book, o),
+		templates:  templates,
+		bundle:     bundle,
+		addresses:  book.Addresses(),
+		paged:      map[*incident.Review]bool{},
+		firstNames: map[string]int{},
+		closed:     map[string]bool{},
+		pictures:   map[string]incident.Picture{},
+		reviews:    pagedReviews(book, o.Drafts),
+		sink:       sink,
+		buffers:    sync.Pool{New: func() any { return new(bytes.Buffer) }},
+	}
+	for _, person := range book.People {
+		p.firstNames[firstName(person.Name)]++
 	}
 	p.worksOf = gatherWorks(p.x.Reviews)
 	for _, r := range p.reviews {

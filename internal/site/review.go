@@ -15,17 +15,18 @@ import (
 // apart from the telling, what was decided.
 type ReviewView struct {
 	Page
-	Card    Card
-	Date    string // the day in full
-	Lede    template.HTML
-	Notice  Notice
-	During  []Link // what the organisation was going through
-	About   []Group
-	Cast    []Castmate
-	Cost    []Amount
-	Strip   template.HTML
-	Times   []Fact
-	Outline []markdown.OutlineItem
+	Card      Card
+	Date      string // the day in full
+	Lede      template.HTML
+	Notice    Notice
+	During    []Link // what the organisation was going through
+	About     []Group
+	Cast      []Castmate
+	Cost      []Amount
+	Strip     template.HTML
+	StripZone string
+	Times     []Fact
+	Outline   []markdown.OutlineItem
 
 	Story        []Passage // up to what was learned
 	Perspectives []Account
@@ -106,7 +107,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	for _, e := range p.x.During(r) {
 		v.During = append(v.During, Link{Title: e.Title, Address: addressCalendar + "#" + incident.EventAnchor(e.Key)})
 	}
-	v.Strip = p.strip(pg, r, v.Cast)
+	v.Strip, v.StripZone = p.strip(pg, r, v.Cast)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
 	v.neighbours(p, r)
@@ -240,7 +241,7 @@ func (p *press) origin(r *incident.Review) []Fact {
 	}
 	add("Approved by", "", s.Approvers...)
 	if s.Met.Known() {
-		add("Met on", dayText(s.Met.Day()), s.Attended...)
+		add("Met on "+shortDay(s.Met.Day()), "", s.Attended...)
 	}
 	if s.Survey != nil {
 		add("Survey", surveyText(*s.Survey))

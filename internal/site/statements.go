@@ -17,6 +17,23 @@ type Said struct {
 	Services []Link        `json:"services,omitempty"`
 }
 
+// Sayings are what reviews say, in the order of the reviews.
+type Sayings []Said
+
+// Groups puts together what stands in one review, so that a list names it once.
+func (s Sayings) Groups() []Sayings {
+	var groups []Sayings
+	for _, said := range s {
+		last := len(groups) - 1
+		if last >= 0 && groups[last][0].Review == said.Review {
+			groups[last] = append(groups[last], said)
+			continue
+		}
+		groups = append(groups, Sayings{said})
+	}
+	return groups
+}
+
 // A StatementsView is everything the book says under one kind of heading.
 type StatementsView struct {
 	Page
@@ -30,7 +47,7 @@ type StatementsView struct {
 // A SaidYear is the sayings of one year's reviews.
 type SaidYear struct {
 	Title string
-	Said  []Said
+	Said  Sayings
 }
 
 // An Empty state teaches: what to write, with lines to paste.
@@ -99,8 +116,8 @@ func (p *press) saying(pg Page, s index.Said) Said {
 	}
 }
 
-func (p *press) sayings(pg Page, list []index.Said) []Said {
-	var said []Said
+func (p *press) sayings(pg Page, list []index.Said) Sayings {
+	var said Sayings
 	for _, s := range list {
 		said = append(said, p.saying(pg, s))
 	}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
@@ -70,11 +72,12 @@ func withoutLoneHeadings(list []Passage, skipped map[string]bool) []Passage {
 // A teller turns the parts of one narrative into passages, and remembers the
 // day it has told last.
 type teller struct {
-	p     *press
-	r     *incident.Review
-	pg    Page
-	day   string
-	noted []string // ids of the notes that stand somewhere already
+	p      *press
+	r      *incident.Review
+	pg     Page
+	day    string
+	noted  []string // ids of the notes that stand somewhere already
+	quoted []string // ids of the messages that do
 }
 
 // passages are the passages of any page's text.
@@ -95,7 +98,7 @@ func (t *teller) passages(part markdown.Part) []Passage {
 			ID:       part.Block.ID,
 			HTML:     part.HTML,
 			Notes:    t.notes(part.Footnotes),
-			Evidence: t.quotes(part.Block.Evidence),
+			Evidence: t.quotes(part.Block.Evidence, t.r.Started.Time.Location()),
 		}}
 	}
 	var list []Passage
@@ -126,7 +129,7 @@ func (t *teller) entry(e markdown.EntryPart) Passage {
 		ID:       e.Entry.ID,
 		Phase:    string(e.Entry.Phase),
 		HTML:     e.HTML,
-		Evidence: t.quotes(e.Entry.Evidence),
+		Evidence: t.quotes(e.Entry.Evidence, e.Entry.At.Time.Location()),
 		People:   t.p.terms(index.People, e.Entry.Mentions),
 	}
 	at := e.Entry.At
@@ -156,24 +159,46 @@ func entryClock(at, until incident.Moment) string {
 	return text
 }
 
-// quotes are the messages with the ids, as the margin shows them.
-func (t *teller) quotes(ids []string) []Quote {
+// quotes are the messages with the ids, as the margin shows them: by the clock of
+// what stands beside them. A message stands beside the first passage that cites
+// it; later ones lead to it by their links.
+func (t *teller) quotes(ids []string, zone *time.Location) []Quote {
 	var list []Quote
 	for _, id := range ids {
 		i := slices.IndexFunc(t.r.Messages, func(m incident.Message) bool { return m.ID == id })
-		if i < 0 {
+		if i < 0 || slices.Contains(t.quoted, id) {
 			continue
 		}
+		t.quoted = append(t.quoted, id)
 		m := t.r.Messages[i]
 		list = append(list, Quote{
 			ID:      id,
 			Address: incident.ConversationAddress(t.r.Slug) + "#" + id,
 			Who:     t.p.speaker(m.Who),
-			Clock:   clockText(m.At),
+			Clock:   m.At.Time.In(zone).Format("15:04"),
 			HTML:    t.p.inline(t.pg, t.r.Transcript, m.Text),
 		})
 	}
 	return list
+}
+
+// named puts names in the place of @keys in plain text.
+func (p *press) named(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	words := strings.Fields(text)
+	for i, word := range words {
+		key, ok := strings.CutPrefix(word, "@")
+		trimmed := strings.TrimRight(key, ".,;:!?)'’s")
+		for _, k := range []string{strings.TrimRight(key, ".,;:!?)"), trimmed} {
+			if person := p.x.Person(k); ok && person != nil {
+				words[i] = person.Name + key[len(k):]
+				break
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // speaker is the name to show for who said something.

@@ -16,10 +16,10 @@ const maxStripSpan = 15 * 24 * time.Hour
 
 // strip draws who was there, when, and the moments of the story, to scale. It is
 // empty when too little is known to scale: fewer than three times of day.
-func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) template.HTML {
+func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) (svg template.HTML, zone string) {
 	from, to, known := extent(r)
 	if known < 3 || to.Sub(from) < time.Minute || to.Sub(from) > maxStripSpan {
-		return ""
+		return "", ""
 	}
 	margin := to.Sub(from) / 40
 	s := chart.Strip{
@@ -32,7 +32,7 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) template.HTM
 	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The timeline and the list of people say the same in words.",
 		from.Format("2 January 15:04"), to.Format("2 January 15:04"), zoneText(from),
 		plural(dots(s.Moments), "moment"), plural(len(s.People), "person"))
-	return s.SVG()
+	return s.SVG(), zoneText(from)
 }
 
 // extent is the stretch that the strip covers: the incident itself and the time

@@ -21,9 +21,9 @@ type TermView struct {
 	Older     []Row  // the rest
 	Count     int
 	People    []PersonIn
-	Learnings []Said
-	Surprises []Said
-	Questions []Said
+	Learnings Sayings
+	Surprises Sayings
+	Questions Sayings
 	With      []Neighbours
 	FeedURL   string
 	Empty     Empty

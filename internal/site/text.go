@@ -16,7 +16,7 @@ func (p *press) narrativeView(pg Page, file string) markdown.View {
 	return markdown.View{
 		Options: p.markdownOptions(),
 		Link:    func(dest string) (string, bool) { return p.link(pg, file, dest) },
-		Person:  func(key string) (string, string, bool) { return p.person(pg, key) },
+		Person:  p.introducer(pg),
 		Image:   func(dest string) (markdown.Image, bool) { return p.image(pg, file, dest) },
 		Top:     2,
 	}
@@ -72,14 +72,22 @@ func (p *press) image(pg Page, file, dest string) (markdown.Image, bool) {
 	}, true
 }
 
-// person gives the name of a person and the way to their page. A hidden or
-// pseudonymous person has neither here.
-func (p *press) person(pg Page, key string) (href, name string, ok bool) {
-	who := p.x.Person(key)
-	if who == nil {
-		return "", "", false
+// introducer names people as a text does: in full the first time, then by the
+// first name where nobody else in the book has it.
+func (p *press) introducer(pg Page) func(key string) (href, name string, ok bool) {
+	introduced := map[string]bool{}
+	return func(key string) (href, name string, ok bool) {
+		who := p.x.Person(key)
+		if who == nil {
+			return "", "", false
+		}
+		name = who.Name
+		if introduced[key] && p.firstNames[firstName(name)] == 1 {
+			name = firstName(name)
+		}
+		introduced[key] = true
+		return pg.To(incident.PersonAddress(who.Key)), name, true
 	}
-	return pg.To(incident.PersonAddress(who.Key)), who.Name, true
 }
 
 func (p *press) inline(pg Page, file, src string) template.HTML {

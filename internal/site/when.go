@@ -11,6 +11,8 @@ import (
 type When struct {
 	ISO  string `json:"iso,omitempty"` // for <time datetime>; empty when not known
 	Text string `json:"text"`
+
+	Short string `json:"-"` // for a margin
 }
 
 const unknownText = "unknown"
@@ -35,9 +37,9 @@ func when(m incident.Moment) When {
 // day shows only the calendar day of a moment.
 func day(m incident.Moment) When {
 	if !m.Known() {
-		return When{Text: "date unknown"}
+		return When{Text: "date unknown", Short: "undated"}
 	}
-	return When{ISO: m.Day().Format(time.DateOnly), Text: dayText(m.Day())}
+	return When{ISO: m.Day().Format(time.DateOnly), Text: dayText(m.Day()), Short: shortDay(m.Day())}
 }
 
 func iso(m incident.Moment) string {

@@ -1,0 +1,34 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/casebook-dev/casebook/internal/booktest"
+	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/content"
+)
+
+// nowhere is a sink that keeps nothing: the benchmark is of making pages.
+type nowhere struct{}
+
+func (nowhere) Write(string, []byte) error { return nil }
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{100, 1_000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			cfg := config.Default()
+			book, _, err := content.Load(context.Background(), booktest.Files(n), content.Options{Config: cfg})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := Build(context.Background(), book, Options{Config: cfg}, nowhere{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
