@@ -55,6 +55,9 @@ func Run(book *incident.Book, o Options) diag.List {
 	c := &checker{Book: book, o: o, waived: make(map[string][]incident.Waiver)}
 	for _, r := range book.Reviews {
 		c.waived[r.Path] = r.Waivers
+		if r.Transcript != "" {
+			c.waived[r.Transcript] = r.Waivers
+		}
 	}
 	for _, rule := range rules() {
 		c.rule = rule.Name

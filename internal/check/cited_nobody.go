@@ -17,7 +17,7 @@ func citedNobody() rule {
 			}
 			cited := citedMessages(r)
 			for _, m := range r.Messages {
-				if m.Who == "" && cited[m.ID] && !c.waives(r) {
+				if m.Who == "" && cited[m.ID] {
 					c.report(diag.Note, r.Transcript, m.Line, fmt.Sprintf("%s is cited, and does not say who wrote it", m.ID), "add \"who\"")
 				}
 			}

@@ -63,9 +63,7 @@ func (r *reader) theirs(key string) []string { return r.config.Fields[join(r.pat
 // settings name for it, else its own; nil if there is none.
 func (r *reader) get(key string) *frontmatter.Node {
 	whole := cmp.Or(r.whole, r)
-	for _, name := range r.theirs(key) {
-		whole.known = append(whole.known, name)
-	}
+	whole.known = append(whole.known, r.theirs(key)...)
 	r.known = append(r.known, key)
 	n := r.given(key, whole)
 	if n != nil {

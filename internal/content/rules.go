@@ -1,11 +1,26 @@
 package content
 
-import "github.com/casebook-dev/casebook/internal/diag"
+import (
+	"slices"
+	"strings"
 
-// Rules names what this package reports about a file beside what the readers of
-// front matter, times and Markdown do, each with one line.
+	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/markdown"
+)
+
+// Rules names what reading a book can report, by name, each with one line. What
+// makes front matter unreadable is not among them: it cannot be waived.
 func Rules() []diag.Rule {
+	list := slices.Concat(rules(), markdown.Rules())
+	slices.SortFunc(list, func(a, b diag.Rule) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+func rules() []diag.Rule {
 	return []diag.Rule{
+		{Name: "anchor-in-text", About: "a text in front matter begins with an ampersand"},
+		{Name: "byte-order-mark", About: "the file begins with a byte order mark"},
+		{Name: "comment-in-text", About: "a # in front matter cuts a text short"},
 		{Name: "action-without-title", About: "an action does not say what is to be done"},
 		{Name: "alias-taken", About: "an old address or another name belongs to something else already"},
 		{Name: "bad-alias", About: "an old address is no path of this site"},
@@ -15,9 +30,12 @@ func Rules() []diag.Rule {
 		{Name: "broken-link", About: "a link to a file that is not there"},
 		{Name: "broken-message", About: "a link to a message that the conversation does not have"},
 		{Name: "broken-picture", About: "a picture that is not there"},
+		{Name: "duplicate-key", About: "a key of front matter is given twice"},
 		{Name: "event-without-start", About: "a calendar event has no day"},
 		{Name: "front-matter-not-opened", About: "front matter without its first line"},
 		{Name: "id-taken", About: "two reviews have one id"},
+		{Name: "indented-delimiter", About: "an indented line ends the front matter"},
+		{Name: "late-front-matter", About: "front matter after empty lines"},
 		{Name: "link-off-site", About: "a link to a file that has no page on the site"},
 		{Name: "message-id-twice", About: "two messages have one id"},
 		{Name: "message-order", About: "a message is older than the one before"},
@@ -35,7 +53,9 @@ func Rules() []diag.Rule {
 		{Name: "related-to-itself", About: "a review is related to itself"},
 		{Name: "slug-taken", About: "two reviews have one address"},
 		{Name: "symbolic-link", About: "a symbolic link in place of a file"},
+		{Name: "tag-in-text", About: "a text in front matter begins with an exclamation mark"},
 		{Name: "tenure-without-team", About: "it is said since when, but not which team"},
+		{Name: "text-after-bracket", About: "text follows the front matter on its last line"},
 		{Name: "time-without-date", About: "a time of day, on no known day"},
 		{Name: "too-large", About: "a file is too large to be what it should be"},
 		{Name: "unknown-depth", About: "a review's depth is none of light, standard, deep"},
@@ -53,6 +73,7 @@ func Rules() []diag.Rule {
 		{Name: "unknown-visibility", About: "a visibility that casebook does not know"},
 		{Name: "unreadable-message", About: "a line of a conversation is no JSON object"},
 		{Name: "waiver-without-reason", About: "waive gives no reason, and silences nothing"},
+		{Name: "yaml-tag", About: "a YAML tag, which is not read"},
 		{Name: "wrong-kind", About: "a list or a map where a text belongs, or the other way round"},
 	}
 }

@@ -65,7 +65,6 @@ type transcript struct {
 	zone     *time.Location
 	seen     map[string]int // line of each id
 	messages []incident.Message
-	late     int // messages that are older than the one before them
 }
 
 func (t *transcript) read(src []byte) {

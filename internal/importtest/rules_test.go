@@ -89,7 +89,7 @@ func TestInputsComeFromCmd(t *testing.T) {
 func TestUnescaped(t *testing.T) {
 	kinds := []string{"HTML", "HTMLAttr", "CSS", "JS", "JSStr", "Srcset", "URL"}
 	eachProgramFile(t, func(p pkg, f file) {
-		if has("markdown compare chart", p.room) {
+		if has("markdown compare chart", p.room) || f.path == "internal/site/furniture.go" { // the last: what a template wrote
 			return
 		}
 		as := f.named("html/template")

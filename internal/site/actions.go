@@ -52,7 +52,7 @@ func (p *press) actions(pg Page) view {
 	for _, r := range p.x.Reviews {
 		if r.Decisions.NoneBecause != "" {
 			v.None = append(v.None, NoChange{
-				Review: Link{Title: r.Title, Address: incident.ReviewAddress(r.Slug)},
+				Review: pg.link(r.Title, incident.ReviewAddress(r.Slug)),
 				Why:    p.plain(r.Decisions.NoneBecause),
 			})
 		}

@@ -61,7 +61,7 @@ func (p *press) calendar(pg Page) view {
 			v.Years = append(v.Years, CalendarYear{Title: title})
 		}
 		y := &v.Years[len(v.Years)-1]
-		y.Months = slices.Insert(y.Months, 0, p.calendarMonth(m))
+		y.Months = slices.Insert(y.Months, 0, p.calendarMonth(pg, m))
 	}
 	for _, e := range p.book.Events {
 		v.Events = append(v.Events, p.event(pg, e))
@@ -69,9 +69,9 @@ func (p *press) calendar(pg Page) view {
 	return v
 }
 
-func (p *press) calendarMonth(m index.Month) CalendarMonth {
+func (p *press) calendarMonth(pg Page, m index.Month) CalendarMonth {
 	month := CalendarMonth{Title: m.First.Format("January"), ISO: m.First.Format("2006-01")}
-	rows := p.rows(m.Reviews)
+	rows := p.rows(pg, m.Reviews)
 	for i, r := range m.Reviews {
 		month.Reviews = append(month.Reviews, CalendarReview{
 			Row:  rows[i],
@@ -80,7 +80,7 @@ func (p *press) calendarMonth(m index.Month) CalendarMonth {
 		})
 	}
 	for _, e := range m.Events {
-		month.Events = append(month.Events, Link{Title: e.Title, Address: addressCalendar + "#" + incident.EventAnchor(e.Key)})
+		month.Events = append(month.Events, pg.link(e.Title, addressCalendar+"#"+incident.EventAnchor(e.Key)))
 	}
 	return month
 }
@@ -106,7 +106,7 @@ func (p *press) event(pg Page, e *incident.Event) EventView {
 			during = append(during, r)
 		}
 	}
-	v.Reviews = p.rows(during)
+	v.Reviews = p.rows(pg, during)
 	return v
 }
 

@@ -12,6 +12,7 @@ import (
 type Card struct {
 	Slug     string        `json:"slug"`
 	Address  string        `json:"address"` // empty: the review has no page here
+	Href     string        `json:"-"`       // the page's, else the source at the code host; may be empty
 	Title    string        `json:"title"`
 	Day      When          `json:"started"`
 	Kind     string        `json:"kind"`
@@ -27,7 +28,6 @@ type Card struct {
 	Minutes  int           `json:"minutes"` // to read it
 	Year     string        `json:"-"`
 	Because  string        `json:"because,omitempty"`
-	Source   string        `json:"-"` // at the code host, for a review without a page
 }
 
 // wordsPerMinute is an unhurried reader's pace in prose (Brysbaert 2019 gives
@@ -63,9 +63,9 @@ func (p *press) newCard(pg Page, r *incident.Review) Card {
 		Severity: r.Severity,
 		Depth:    r.Study.Depth,
 		Summary:  p.plain(r.Summary),
-		Services: p.terms(index.Services, r.Services),
-		Teams:    p.terms(index.Teams, r.Teams),
-		Factors:  p.terms(index.Factors, r.Factors),
+		Services: p.terms(pg, index.Services, r.Services),
+		Teams:    p.terms(pg, index.Teams, r.Teams),
+		Factors:  p.terms(pg, index.Factors, r.Factors),
 		Minutes:  readingMinutes(r.Narrative.Words),
 		Because:  r.Because,
 	}
@@ -74,8 +74,9 @@ func (p *press) newCard(pg Page, r *incident.Review) Card {
 	}
 	if p.paged[r] {
 		c.Address = incident.ReviewAddress(r.Slug)
+		c.Href = pg.To(c.Address)
 	} else {
-		c.Source = p.source(r.Path)
+		c.Href = p.source(r.Path)
 	}
 	c.Lead, c.Teaches = p.lead(pg, r)
 	return c
@@ -138,33 +139,37 @@ func (c Card) Filters() string {
 }
 
 // terms are links to the terms of a taxonomy with the keys.
-func (p *press) terms(taxonomy string, keys []string) []Link {
+func (p *press) terms(pg Page, taxonomy string, keys []string) []Link {
 	t := p.x.Taxonomy(taxonomy)
 	var list []Link
 	for _, key := range keys {
 		if term := t.Term(key); term != nil {
-			list = append(list, p.termLink(term))
+			list = append(list, p.termLink(pg, term))
 		}
 	}
 	return list
 }
 
-func (p *press) termLink(t *index.Term) Link {
-	return Link{Title: t.Name, Address: t.Taxonomy + "/" + t.Key + "/", Count: len(t.Reviews)}
+func (p *press) termLink(pg Page, t *index.Term) Link {
+	l := pg.link(t.Name, t.Taxonomy+"/"+t.Key+"/")
+	l.Count = len(t.Reviews)
+	return l
 }
 
 // A Row is a review in a long list: no more than finds it.
 type Row struct {
 	Slug    string `json:"slug"`
 	Address string `json:"address"`
+	Href    string `json:"-"`
 	Title   string `json:"title"`
 	Day     When   `json:"started"`
 }
 
-func (p *press) rows(reviews []*incident.Review) []Row {
+func (p *press) rows(pg Page, reviews []*incident.Review) []Row {
 	list := make([]Row, 0, len(reviews))
 	for _, r := range reviews {
-		list = append(list, Row{r.Slug, incident.ReviewAddress(r.Slug), r.Title, day(r.Started)})
+		address := incident.ReviewAddress(r.Slug)
+		list = append(list, Row{r.Slug, address, pg.To(address), r.Title, day(r.Started)})
 	}
 	return list
 }

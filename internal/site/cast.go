@@ -35,7 +35,7 @@ func (p *press) cast(pg Page, r *incident.Review) []Castmate {
 	var list []Castmate
 	for i, part := range r.Participants {
 		who := Link{Title: part.Who}
-		if links := p.terms(index.People, []string{part.Who}); len(links) > 0 {
+		if links := p.terms(pg, index.People, []string{part.Who}); len(links) > 0 {
 			who = links[0]
 		}
 		c := Castmate{
@@ -48,7 +48,7 @@ func (p *press) cast(pg Page, r *incident.Review) []Castmate {
 			OnCall:   p.onCallText(part),
 			Came:     cameText(part.Paged),
 		}
-		if teams := p.terms(index.Teams, []string{part.Team}); len(teams) > 0 {
+		if teams := p.terms(pg, index.Teams, []string{part.Team}); len(teams) > 0 {
 			c.Team = &teams[0]
 		}
 		list = append(list, c)

@@ -41,7 +41,7 @@ type TalkLine struct {
 	ID        string
 	Kind      string
 	Who       string
-	Link      string // address of the person's page; empty where there is none
+	Link      string // the way to the person's page; empty where there is none
 	Team      string
 	Colour    int
 	Clock     string
@@ -68,11 +68,11 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 	pg.Edit = p.source(r.Transcript)
 	v := ConversationView{
 		Page:   pg,
-		Review: Link{Title: r.Title, Address: incident.ReviewAddress(r.Slug)},
+		Review: pg.link(r.Title, incident.ReviewAddress(r.Slug)),
 		Date:   dateInFull(r.Started),
 		Count:  len(r.Messages),
 	}
-	t := talker{p: p, pg: pg, r: r, cited: p.citations(r), colours: map[string]int{}, teams: map[string]string{}}
+	t := talker{p: p, pg: pg, r: r, cited: p.citations(pg, r), colours: map[string]int{}, teams: map[string]string{}}
 	for i, part := range r.Participants {
 		t.colours[part.Who], t.teams[part.Who] = i%8+1, p.teamName(part.Team)
 	}
@@ -95,7 +95,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 		}
 		last = m
 	}
-	v.Who = p.terms(index.People, speakers(r))
+	v.Who = p.terms(pg, index.People, speakers(r))
 	return v
 }
 
@@ -131,8 +131,8 @@ func (t *talker) line(m, last incident.Message) TalkLine {
 	case incident.MessageLeave:
 		line.Came = "left"
 	}
-	if links := t.p.terms(index.People, []string{m.Who}); len(links) > 0 {
-		line.Link = links[0].Address
+	if links := t.p.terms(t.pg, index.People, []string{m.Who}); len(links) > 0 {
+		line.Link = links[0].Href
 	}
 	line.Again = last.ID != "" && last.Who == m.Who && last.Kind == m.Kind && last.Thread == m.Thread &&
 		m.At.Time.Sub(last.At.Time) < sameBreath
@@ -153,14 +153,14 @@ func speakers(r *incident.Review) []string {
 }
 
 // citations are the places of the review that rest on each message.
-func (p *press) citations(r *incident.Review) map[string][]Link {
+func (p *press) citations(pg Page, r *incident.Review) map[string][]Link {
 	cited := map[string][]Link{}
 	add := func(id, title, anchor string) {
 		address := incident.ReviewAddress(r.Slug)
 		if anchor != "" {
 			address += "#" + anchor
 		}
-		l := Link{Title: title, Address: address}
+		l := pg.link(title, address)
 		if !slices.Contains(cited[id], l) {
 			cited[id] = append(cited[id], l)
 		}

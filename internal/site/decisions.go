@@ -52,7 +52,7 @@ func (p *press) actionLine(pg Page, r *incident.Review, a incident.Action) Actio
 		Text:   p.plain(a.Title),
 		State:  string(a.State),
 		URL:    webURL(a.URL),
-		Review: Link{Title: r.Title, Address: incident.ReviewAddress(r.Slug)},
+		Review: pg.link(r.Title, incident.ReviewAddress(r.Slug)),
 	}
 	if a.State == incident.ActionUnknown {
 		line.State = "not known"
@@ -64,13 +64,13 @@ func (p *press) actionLine(pg Page, r *incident.Review, a incident.Action) Actio
 	if a.Done.Known() {
 		line.Done = dayText(a.Done.Day())
 	}
-	line.Owner, line.OwnedBy = p.owner(a.Owner)
+	line.Owner, line.OwnedBy = p.owner(pg, a.Owner)
 	return line
 }
 
-func (p *press) owner(key string) (link *Link, name string) {
+func (p *press) owner(pg Page, key string) (link *Link, name string) {
 	for _, taxonomy := range []string{index.Teams, index.People} {
-		if links := p.terms(taxonomy, []string{key}); len(links) > 0 {
+		if links := p.terms(pg, taxonomy, []string{key}); len(links) > 0 {
 			return &links[0], ""
 		}
 	}

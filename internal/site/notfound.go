@@ -8,12 +8,15 @@ type NotFoundView struct{ Page }
 // The page is served for addresses of any depth, so its links begin at the root
 // of the host, with the path below which the site lies, where that is known.
 func (p *press) notFound(pg Page) view {
+	if u, err := url.Parse(p.site.BaseURL); err == nil && p.site.BaseURL != "" {
+		menu, more := p.menus()
+		if below, err := p.begin(u.EscapedPath(), "", menu, more); err == nil {
+			pg = below
+		}
+	}
+	pg.Address = addressNotFound
 	pg.Title = "Not found"
 	pg.Description = "There is no page at this address."
-	pg.Address = addressNotFound
-	if u, err := url.Parse(p.site.BaseURL); err == nil && p.site.BaseURL != "" {
-		pg.Root = u.EscapedPath()
-	}
 	return NotFoundView{pg}
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/markdown"
@@ -21,11 +22,10 @@ type PageView struct {
 func (p *press) planPages() []page {
 	var pages []page
 	for _, free := range p.book.Pages {
-		pages = append(pages, p.freePage(incident.PageAddress(free.Key), free, nil))
+		pages = append(pages, p.freePage(incident.PageAddress(free.Key), free))
 	}
-	above := []Link{{Title: "Patterns", Address: addressPatterns}}
 	for _, free := range p.book.Patterns {
-		pages = append(pages, p.freePage(incident.PatternAddress(free.Key), free, above))
+		pages = append(pages, p.freePage(incident.PatternAddress(free.Key), free))
 	}
 	if !p.hasAbout() {
 		pages = append(pages, page{address: addressAbout, layout: layoutPage, view: p.emptyAbout})
@@ -48,15 +48,23 @@ func (p *press) emptyAbout(pg Page) view {
 	}}
 }
 
-func (p *press) freePage(address string, free *incident.Page, above []Link) page {
+func (p *press) freePage(address string, free *incident.Page) page {
 	return page{address: address, source: free.Path, layout: layoutPage, view: func(pg Page) view {
 		pg.Title = free.Title
 		pg.Description = clip(firstParagraph(free.Body), 200)
 		pg.Edit = p.source(free.Path)
 		view := p.narrativeView(pg, free.Path)
 		view.DropTitle = true
-		return PageView{Page: pg, Story: p.passages(pg, markdown.Render(free.Body, view)), Above: above}
+		return PageView{Page: pg, Story: p.passages(pg, markdown.Render(free.Body, view)), Above: above(pg)}
 	}}
+}
+
+// above is the index that a pattern's story belongs to.
+func above(pg Page) []Link {
+	if !strings.HasPrefix(pg.Address, addressPatterns) {
+		return nil
+	}
+	return []Link{pg.link("Patterns", addressPatterns)}
 }
 
 // aboutLead is the first paragraph of the about page, for the home page.

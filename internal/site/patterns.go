@@ -26,7 +26,7 @@ func (p *press) patterns(pg Page) view {
 	}}
 	for _, note := range p.book.Patterns {
 		v.Patterns = append(v.Patterns, PatternLine{
-			Link: Link{Title: note.Title, Address: incident.PatternAddress(note.Key)},
+			Link: pg.link(note.Title, incident.PatternAddress(note.Key)),
 			Lead: clip(firstParagraph(note.Body), 240),
 		})
 	}

@@ -43,7 +43,7 @@ func (p *press) personView(pg Page, t *index.Term) view {
 		Page:       pg,
 		Key:        t.Key,
 		Asks:       p.inline(pg, person.Path, person.Asks),
-		Facts:      p.personFacts(person),
+		Facts:      p.personFacts(pg, person),
 		Profile:    p.profile(pg, &person.Term),
 		HasProfile: person.Path != "",
 		Empty: Empty{
@@ -64,7 +64,7 @@ func (p *press) personView(pg Page, t *index.Term) view {
 	}
 	for _, term := range p.x.Taxonomy(index.Services).Terms {
 		if services[term.Key] {
-			v.Services = append(v.Services, p.termLink(term))
+			v.Services = append(v.Services, p.termLink(pg, term))
 		}
 	}
 	v.Told = p.cards(pg, p.works(t.Key).told)
@@ -73,14 +73,14 @@ func (p *press) personView(pg Page, t *index.Term) view {
 	return v
 }
 
-func (p *press) personFacts(person *incident.Person) []Fact {
+func (p *press) personFacts(pg Page, person *incident.Person) []Fact {
 	var facts []Fact
 	for i := len(person.Teams) - 1; i >= 0; i-- {
 		label := "Team"
 		if i < len(person.Teams)-1 {
 			label = "Before that"
 		}
-		fact := Fact{Label: label, Links: p.terms(index.Teams, []string{person.Teams[i].Team})}
+		fact := Fact{Label: label, Links: p.terms(pg, index.Teams, []string{person.Teams[i].Team})}
 		if since := person.Teams[i].Since; since.Known() {
 			fact.Text = "since " + dayText(since.Day())
 		}
@@ -138,7 +138,7 @@ func (v PersonView) Data() any {
 	}
 	lived := []part{}
 	for _, l := range v.Lived {
-		lived = append(lived, part{Row{l.Slug, l.Address, l.Title, l.Day}, l.Role})
+		lived = append(lived, part{Row{Slug: l.Slug, Address: l.Address, Title: l.Title, Day: l.Day}, l.Role})
 	}
 	return struct {
 		Name     string `json:"name"`

@@ -16,17 +16,18 @@ import (
 // A press holds what all pages of one build share. It does not change once
 // pages are being rendered, but for its counters.
 type press struct {
-	o         Options
-	book      *incident.Book
-	x         *index.Index
-	site      Site
-	templates map[string]*template.Template
-	bundle    bundle
-	addresses map[string]string // of files of the repository
-	paged     map[*incident.Review]bool
-	reviews   []*incident.Review // with pages of their own
-	closed    map[string]bool    // files whose page is not part of this build
-	pictures  map[string]incident.Picture
+	o          Options
+	book       *incident.Book
+	x          *index.Index
+	site       Site
+	beginnings map[beginning]Page
+	templates  map[string]*template.Template
+	bundle     bundle
+	addresses  map[string]string // of files of the repository
+	paged      map[*incident.Review]bool
+	reviews    []*incident.Review // with pages of their own
+	closed     map[string]bool    // files whose page is not part of this build
+	pictures   map[string]incident.Picture
 
 	firstNames map[string]int // how many people have each
 	worksOf    map[string]works
@@ -79,6 +80,9 @@ func newPress(book *incident.Book, o Options, sink Sink) (*press, error) {
 		}
 	}
 	p.site = newSite(p)
+	if err := p.furnish(); err != nil {
+		return nil, err
+	}
 	return p, nil
 }
 

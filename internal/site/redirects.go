@@ -58,7 +58,7 @@ var redirectPage = template.Must(template.New("redirect").Parse(`<!doctype html>
 `))
 
 func (p *press) redirect(file string, r *incident.Review) ([]byte, error) {
-	pg := p.page(file)
+	pg := Page{Site: &p.site, Root: strings.Repeat("../", strings.Count(file, "/"))}
 	address := incident.ReviewAddress(r.Slug)
 	var b bytes.Buffer
 	err := redirectPage.Execute(&b, struct{ Lang, To, Canonical, Title string }{

@@ -70,11 +70,11 @@ type Passage struct {
 
 // A Quote is a message that a sentence rests on.
 type Quote struct {
-	ID      string
-	Address string
-	Who     string
-	Clock   string
-	HTML    template.HTML
+	ID    string
+	Href  string
+	Who   string
+	Clock string
+	HTML  template.HTML
 }
 
 // An Account is one person's own words on the whole.
@@ -97,26 +97,23 @@ func (p *press) review(pg Page, r *incident.Review) view {
 		Date:    dateInFull(r.Started),
 		Lede:    p.inline(pg, r.Path, r.Summary),
 		Notice:  notice(r),
-		About:   p.about(r),
+		About:   p.about(pg, r),
 		Cast:    p.cast(pg, r),
 		Cost:    p.cost(r),
 		Times:   times(r),
-		Origin:  p.origin(r),
+		Origin:  p.origin(pg, r),
 		Related: p.cards(pg, p.x.Related(r)),
 	}
 	for _, e := range p.x.During(r) {
-		v.During = append(v.During, Link{Title: e.Title, Address: addressCalendar + "#" + incident.EventAnchor(e.Key)})
+		v.During = append(v.During, pg.link(e.Title, addressCalendar+"#"+incident.EventAnchor(e.Key)))
 	}
 	v.Strip, v.StripZone = p.strip(pg, r, v.Cast)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
 	v.neighbours(p, r)
 	if len(r.Messages) > 0 {
-		v.Conversation = &Link{
-			Title:   plural(len(r.Messages), "message"),
-			Address: incident.ConversationAddress(r.Slug),
-			Count:   len(r.Messages),
-		}
+		l := pg.link(plural(len(r.Messages), "message"), incident.ConversationAddress(r.Slug))
+		v.Conversation = &l
 	}
 	return v
 }
@@ -151,10 +148,10 @@ func notice(r *incident.Review) Notice {
 }
 
 // about is what the review touched, by taxonomy.
-func (p *press) about(r *incident.Review) []Group {
+func (p *press) about(pg Page, r *incident.Review) []Group {
 	var groups []Group
 	for _, taxonomy := range []string{index.Services, index.Teams, index.Technologies, index.Factors, index.Tags, index.ExternalParties} {
-		if links := p.terms(taxonomy, index.Keys(r, taxonomy)); len(links) > 0 {
+		if links := p.terms(pg, taxonomy, index.Keys(r, taxonomy)); len(links) > 0 {
 			groups = append(groups, Group{Title: labels[taxonomy].many, Links: links})
 		}
 	}
@@ -221,11 +218,11 @@ func slugs(cards []Card) []string {
 }
 
 // origin tells how the review came about: how closely, by whom, with whom.
-func (p *press) origin(r *incident.Review) []Fact {
+func (p *press) origin(pg Page, r *incident.Review) []Fact {
 	s := r.Study
 	var facts []Fact
 	add := func(label, text string, who ...string) {
-		links := p.terms(index.People, who)
+		links := p.terms(pg, index.People, who)
 		if text != "" || len(links) > 0 {
 			facts = append(facts, Fact{Label: label, Text: text, Links: links})
 		}

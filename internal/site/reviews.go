@@ -93,10 +93,12 @@ func (p *press) reviewsView(pg Page, years []index.Year) ReviewsView {
 	}
 	v.Count = len(reviews)
 	for _, y := range p.x.Years {
-		v.All = append(v.All, Link{Title: yearTitle(y.Year), Address: yearAddress(y.Year), Count: len(y.Reviews)})
+		l := pg.link(yearTitle(y.Year), yearAddress(y.Year))
+		l.Count = len(y.Reviews)
+		v.All = append(v.All, l)
 	}
 	for _, key := range []string{index.Services, index.Teams, index.Factors, index.Kinds} {
-		if f := p.filter(key, reviews); len(f.Choices) > 1 {
+		if f := p.filter(pg, key, reviews); len(f.Choices) > 1 {
 			v.Filters = append(v.Filters, f)
 		}
 	}
@@ -104,7 +106,7 @@ func (p *press) reviewsView(pg Page, years []index.Year) ReviewsView {
 }
 
 // filter offers the terms of a taxonomy that the reviews have.
-func (p *press) filter(taxonomy string, reviews []*incident.Review) Filter {
+func (p *press) filter(pg Page, taxonomy string, reviews []*incident.Review) Filter {
 	counts := map[string]int{}
 	for _, r := range reviews {
 		for _, key := range index.Keys(r, taxonomy) {
@@ -114,7 +116,7 @@ func (p *press) filter(taxonomy string, reviews []*incident.Review) Filter {
 	f := Filter{Key: taxonomy, Title: labels[taxonomy].one}
 	for _, term := range p.x.Taxonomy(taxonomy).Terms {
 		if n := counts[term.Key]; n > 0 {
-			l := p.termLink(term)
+			l := p.termLink(pg, term)
 			l.Count = n
 			f.Choices = append(f.Choices, l)
 		}

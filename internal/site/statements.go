@@ -12,6 +12,7 @@ type Said struct {
 	HTML     template.HTML `json:"-"`
 	Text     string        `json:"text"`
 	Address  string        `json:"address"` // the place in its review
+	Href     string        `json:"-"`
 	Review   Link          `json:"review"`
 	Day      When          `json:"started"`
 	Services []Link        `json:"services,omitempty"`
@@ -106,13 +107,15 @@ func (p *press) statements(address, title string, list []index.Said, intro, past
 
 func (p *press) saying(pg Page, s index.Said) Said {
 	r := s.Review
+	address := incident.ReviewAddress(r.Slug) + "#" + s.ID
 	return Said{
 		HTML:     p.inline(pg, r.Narrative.File, s.Markdown),
 		Text:     s.Text,
-		Address:  incident.ReviewAddress(r.Slug) + "#" + s.ID,
-		Review:   Link{Title: r.Title, Address: incident.ReviewAddress(r.Slug)},
+		Address:  address,
+		Href:     pg.To(address),
+		Review:   pg.link(r.Title, incident.ReviewAddress(r.Slug)),
 		Day:      day(r.Started),
-		Services: p.terms(index.Services, r.Services),
+		Services: p.terms(pg, index.Services, r.Services),
 	}
 }
 

@@ -130,7 +130,7 @@ func (t *teller) entry(e markdown.EntryPart) Passage {
 		Phase:    string(e.Entry.Phase),
 		HTML:     e.HTML,
 		Evidence: t.quotes(e.Entry.Evidence, e.Entry.At.Time.Location()),
-		People:   t.p.terms(index.People, e.Entry.Mentions),
+		People:   t.p.terms(t.pg, index.People, e.Entry.Mentions),
 	}
 	at := e.Entry.At
 	if at.Known() {
@@ -172,11 +172,11 @@ func (t *teller) quotes(ids []string, zone *time.Location) []Quote {
 		t.quoted = append(t.quoted, id)
 		m := t.r.Messages[i]
 		list = append(list, Quote{
-			ID:      id,
-			Address: incident.ConversationAddress(t.r.Slug) + "#" + id,
-			Who:     t.p.speaker(m.Who),
-			Clock:   m.At.Time.In(zone).Format("15:04"),
-			HTML:    t.p.inline(t.pg, t.r.Transcript, m.Text),
+			ID:    id,
+			Href:  t.pg.To(incident.ConversationAddress(t.r.Slug) + "#" + id),
+			Who:   t.p.speaker(m.Who),
+			Clock: m.At.Time.In(zone).Format("15:04"),
+			HTML:  t.p.inline(t.pg, t.r.Transcript, m.Text),
 		})
 	}
 	return list
@@ -215,7 +215,7 @@ func (p *press) account(pg Page, r *incident.Review, pv incident.Perspective) Ac
 	view.Top = 4
 	view.DropTitle = true
 	a := Account{ID: incident.PerspectiveAnchor(pv.Who)}
-	if links := p.terms(index.People, []string{pv.Who}); len(links) > 0 {
+	if links := p.terms(pg, index.People, []string{pv.Who}); len(links) > 0 {
 		a.Who = links[0]
 	}
 	for _, part := range r.Participants {
@@ -234,8 +234,8 @@ func (p *press) account(pg Page, r *incident.Review, pv incident.Perspective) Ac
 }
 
 func (p *press) teamName(key string) string {
-	if links := p.terms(index.Teams, []string{key}); len(links) > 0 {
-		return links[0].Title
+	if term := p.x.Taxonomy(index.Teams).Term(key); term != nil {
+		return term.Name
 	}
 	return key
 }

@@ -29,14 +29,14 @@ func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
 		Paste: l.paste,
 	}}
 	for _, term := range t.Terms {
-		v.Terms = append(v.Terms, p.termLine(t.Key, term))
+		v.Terms = append(v.Terms, p.termLine(pg, t.Key, term))
 	}
 	return v
 }
 
-func (p *press) termLine(taxonomy string, term *index.Term) TermLine {
-	line := TermLine{Link: p.termLink(term)}
-	if rows := p.rows(firstOf(term.Reviews, 1)); len(rows) > 0 {
+func (p *press) termLine(pg Page, taxonomy string, term *index.Term) TermLine {
+	line := TermLine{Link: p.termLink(pg, term)}
+	if rows := p.rows(pg, firstOf(term.Reviews, 1)); len(rows) > 0 {
 		line.Latest = &rows[0]
 	}
 	switch {

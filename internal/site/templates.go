@@ -13,7 +13,7 @@ import (
 // parseTemplates reads every layout with the parts that they share. Files of
 // over, which may be nil, take the place of built-in ones of the same name.
 func parseTemplates(over fs.FS) (map[string]*template.Template, error) {
-	shared := template.New("layouts").Funcs(template.FuncMap{"on": on})
+	shared := template.New("layouts")
 	parts, err := fs.Glob(layouts.Files, "parts/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("list layout parts: %w", err)
@@ -65,12 +65,3 @@ func readOver(over, builtin fs.FS, name string) ([]byte, error) {
 	}
 	return fs.ReadFile(builtin, name)
 }
-
-// A partOf is what a shared part of a template is given: the page it stands on,
-// which knows the way to other pages, and the thing it shows.
-type partOf struct {
-	Page Page
-	It   any
-}
-
-func on(pg Page, it any) partOf { return partOf{pg, it} }

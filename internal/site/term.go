@@ -25,7 +25,7 @@ type TermView struct {
 	Surprises Sayings
 	Questions Sayings
 	With      []Neighbours
-	FeedURL   string
+	Feed      string // the way to the feed of these reviews; may be empty
 	Empty     Empty
 }
 
@@ -62,7 +62,7 @@ func (p *press) term(pg Page, t *index.Term) view {
 	pg.Description = fmt.Sprintf("%s: %s of %s.", t.Name, plural(len(t.Reviews), "review"), p.site.Title)
 	v := TermView{
 		Page:      pg,
-		Kind:      Link{Title: l.many, Address: t.Taxonomy + "/"},
+		Kind:      pg.link(l.many, t.Taxonomy+"/"),
 		Cards:     p.cards(pg, firstOf(t.Reviews, termCards)),
 		Count:     len(t.Reviews),
 		Learnings: p.sayings(pg, firstOf(t.Learnings(), termSaid)),
@@ -73,19 +73,19 @@ func (p *press) term(pg Page, t *index.Term) view {
 			Paste: l.paste,
 		},
 	}
-	v.Older = p.rows(t.Reviews[len(v.Cards):])
+	v.Older = p.rows(pg, t.Reviews[len(v.Cards):])
 	if t.Taxonomy == index.Services || t.Taxonomy == index.Teams {
-		v.FeedURL = feedAddress(t)
-		v.Feeds = append(v.Feeds, Link{Title: p.site.Title + ": " + t.Name, Address: v.FeedURL})
+		v.Feed = pg.To(feedAddress(t))
+		v.Feeds = append(v.Feeds, pg.link(p.site.Title+": "+t.Name, feedAddress(t)))
 	}
 	if t.Profile != nil {
 		v.Aliases = t.Profile.Aliases
 		v.Profile = p.profile(pg, t.Profile)
 		v.Edit = p.source(t.Profile.Path)
 	}
-	v.Facts = p.facts(t)
-	v.People = p.peopleOf(t)
-	v.With = p.neighbours(t)
+	v.Facts = p.facts(pg, t)
+	v.People = p.peopleOf(pg, t)
+	v.With = p.neighbours(pg, t)
 	return v
 }
 
@@ -97,25 +97,25 @@ func (p *press) profile(pg Page, t *incident.Term) []Passage {
 }
 
 // facts are what a profile says in its front matter.
-func (p *press) facts(t *index.Term) []Fact {
+func (p *press) facts(pg Page, t *index.Term) []Fact {
 	switch t.Taxonomy {
 	case index.Services:
 		for _, s := range p.book.Services {
 			if s.Key == t.Key {
-				return p.serviceFacts(s)
+				return p.serviceFacts(pg, s)
 			}
 		}
 	case index.Teams:
 		for _, team := range p.book.Teams {
 			if team.Key == t.Key {
-				return p.teamFacts(team)
+				return p.teamFacts(pg, team)
 			}
 		}
 	}
 	return nil
 }
 
-func (p *press) serviceFacts(s *incident.Service) []Fact {
+func (p *press) serviceFacts(pg Page, s *incident.Service) []Fact {
 	var facts []Fact
 	for i := len(s.Owners) - 1; i >= 0; i-- {
 		o := s.Owners[i]
@@ -123,14 +123,14 @@ func (p *press) serviceFacts(s *incident.Service) []Fact {
 		if i < len(s.Owners)-1 {
 			label = "Before that"
 		}
-		fact := Fact{Label: label, Links: p.terms(index.Teams, []string{o.Team})}
+		fact := Fact{Label: label, Links: p.terms(pg, index.Teams, []string{o.Team})}
 		if o.Since.Known() {
 			fact.Text = "since " + dayText(o.Since.Day())
 		}
 		facts = append(facts, fact)
 	}
 	if len(s.Technologies) > 0 {
-		facts = append(facts, Fact{Label: "Runs on", Links: p.terms(index.Technologies, s.Technologies)})
+		facts = append(facts, Fact{Label: "Runs on", Links: p.terms(pg, index.Technologies, s.Technologies)})
 	}
 	if s.URL != "" {
 		facts = append(facts, Fact{Label: "More", Text: s.URL, URL: s.URL})
@@ -138,7 +138,7 @@ func (p *press) serviceFacts(s *incident.Service) []Fact {
 	return facts
 }
 
-func (p *press) teamFacts(team *incident.Team) []Fact {
+func (p *press) teamFacts(pg Page, team *incident.Team) []Fact {
 	var facts []Fact
 	if team.Channel != "" {
 		facts = append(facts, Fact{Label: "Channel", Text: team.Channel})
@@ -155,10 +155,10 @@ func (p *press) teamFacts(team *incident.Team) []Fact {
 		}
 	}
 	if len(members) > 0 {
-		facts = append(facts, Fact{Label: "People", Links: p.terms(index.People, members)})
+		facts = append(facts, Fact{Label: "People", Links: p.terms(pg, index.People, members)})
 	}
 	if len(services) > 0 {
-		facts = append(facts, Fact{Label: "Owns", Links: p.terms(index.Services, services)})
+		facts = append(facts, Fact{Label: "Owns", Links: p.terms(pg, index.Services, services)})
 	}
 	return facts
 }
@@ -172,7 +172,7 @@ func currentTeam(person *incident.Person) string {
 
 // peopleOf lists who took part in the term's stories, by name: an invitation to
 // ask, not a measure.
-func (p *press) peopleOf(t *index.Term) []PersonIn {
+func (p *press) peopleOf(pg Page, t *index.Term) []PersonIn {
 	there := map[string]bool{}
 	for _, r := range t.Reviews {
 		for _, part := range r.Participants {
@@ -182,17 +182,17 @@ func (p *press) peopleOf(t *index.Term) []PersonIn {
 	var list []PersonIn
 	for _, term := range p.x.Taxonomy(index.People).Terms {
 		if there[term.Key] {
-			list = append(list, p.personIn(term))
+			list = append(list, p.personIn(pg, term))
 		}
 	}
 	return list
 }
 
-func (p *press) personIn(term *index.Term) PersonIn {
-	in := PersonIn{Link: p.termLink(term)}
+func (p *press) personIn(pg Page, term *index.Term) PersonIn {
+	in := PersonIn{Link: p.termLink(pg, term)}
 	person := p.x.Person(term.Key)
 	in.Asks = p.plain(person.Asks)
-	if teams := p.terms(index.Teams, []string{currentTeam(person)}); len(teams) > 0 {
+	if teams := p.terms(pg, index.Teams, []string{currentTeam(person)}); len(teams) > 0 {
 		in.Team = teams[0]
 	}
 	return in
@@ -202,20 +202,20 @@ func (p *press) personIn(term *index.Term) PersonIn {
 const neighboursShown = 12
 
 // neighbours are the terms that share reviews with t, by how many they share.
-func (p *press) neighbours(t *index.Term) []Neighbours {
+func (p *press) neighbours(pg Page, t *index.Term) []Neighbours {
 	var list []Neighbours
 	for _, taxonomy := range []string{index.Services, index.Teams, index.Factors, index.Technologies, index.Tags} {
 		if taxonomy == t.Taxonomy {
 			continue
 		}
-		if links := p.sharing(t, taxonomy); len(links) > 0 {
+		if links := p.sharing(pg, t, taxonomy); len(links) > 0 {
 			list = append(list, Neighbours{Title: labels[taxonomy].many, Links: links})
 		}
 	}
 	return list
 }
 
-func (p *press) sharing(t *index.Term, taxonomy string) []Link {
+func (p *press) sharing(pg Page, t *index.Term, taxonomy string) []Link {
 	counts := map[string]int{}
 	for _, r := range t.Reviews {
 		for _, key := range index.Keys(r, taxonomy) {
@@ -225,7 +225,7 @@ func (p *press) sharing(t *index.Term, taxonomy string) []Link {
 	var links []Link
 	for _, term := range p.x.Taxonomy(taxonomy).Terms {
 		if n := counts[term.Key]; n > 0 {
-			l := p.termLink(term)
+			l := p.termLink(pg, term)
 			l.Count = n
 			links = append(links, l)
 		}
@@ -238,7 +238,7 @@ func (p *press) sharing(t *index.Term, taxonomy string) []Link {
 func (v TermView) Data() any {
 	rows := make([]Row, 0, v.Count)
 	for _, c := range v.Cards {
-		rows = append(rows, Row{c.Slug, c.Address, c.Title, c.Day})
+		rows = append(rows, Row{Slug: c.Slug, Address: c.Address, Title: c.Title, Day: c.Day})
 	}
 	people := []Link{}
 	for _, person := range v.People {

@@ -30,7 +30,7 @@ func (p *press) waivers(pg Page) view {
 		v.Waivers = append(v.Waivers, WaiverLine{
 			Rule:   w.Rule,
 			Reason: w.Reason,
-			Review: Link{Title: w.Review.Title, Address: incident.ReviewAddress(w.Review.Slug)},
+			Review: pg.link(w.Review.Title, incident.ReviewAddress(w.Review.Slug)),
 		})
 	}
 	return v
