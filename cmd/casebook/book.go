@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/site"
 )
@@ -30,7 +32,7 @@ func (f *bookFlags) add(cmd *cobra.Command) {
 	f.source.add(cmd)
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "where the site will be: `URL` (default: base_url of the settings)")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the `DATE` from which ages are counted (default: as_of of the settings, else the newest date in the content)")
-	cmd.Flags().StringVar(&f.edition, "edition", "internal", "the audience to build for, by `NAME`")
+	cmd.Flags().StringVar(&f.edition, "edition", edition.Internal, "the audience to build for, by `NAME`")
 	cmd.Flags().IntVar(&f.jobs, "jobs", 0, "work on `N` files at once (default: one for each processor)")
 }
 
@@ -61,8 +63,8 @@ func (f *bookFlags) open(ctx context.Context) (*book, error) {
 }
 
 func (f *bookFlags) validate() error {
-	if f.edition != "internal" {
-		return usageError{fmt.Errorf("edition %q: only internal can be built", f.edition)}
+	if names := edition.Names(); !slices.Contains(names, f.edition) {
+		return usageError{fmt.Errorf("edition %q: only %s can be built", f.edition, strings.Join(names, ", "))}
 	}
 	if f.jobs < 0 {
 		return usageError{fmt.Errorf("--jobs %d: not a number of workers", f.jobs)}
@@ -98,7 +100,11 @@ func (b *book) check() {
 
 // print renders the site to a sink.
 func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, total int)) (site.Stats, error) {
-	stats, problems, err := site.Build(ctx, b.Book, site.Options{
+	shown, err := edition.Of(b.Book, b.flags.edition)
+	if err != nil {
+		return site.Stats{}, err
+	}
+	stats, problems, err := site.Build(ctx, shown, site.Options{
 		Config:   b.config,
 		Source:   b.source.files(),
 		Layouts:  b.source.folder("layouts"),

@@ -89,7 +89,7 @@ func plain() preset {
 			"tags":               {"tags", "labels", "keywords"},
 			"external_parties":   {"external parties", "vendors", "vendor"},
 			"participants":       {"participants", "involved", "people involved", "responders", "incident responders"},
-			"review.facilitator": {"facilitator", "postmortem owner", "post-mortem owner", "review owner", "owner", "author", "authors", "created by"},
+			"review.facilitator": {"facilitator", "postmortem owner", "post-mortem owner", "review owner", "owner"},
 			"review.attended":    {"attendees", "attended"},
 			"review.met":         {"meeting", "meeting date", "postmortem meeting"},
 		},

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,10 +52,21 @@ func titleHeading(n incident.Narrative, facts map[int]string) string {
 			continue
 		}
 		if b.Section == incident.NoSection && !isPlaceholder(b.Text) {
-			return b.Text
+			return withoutDate(b.Text)
 		}
 	}
 	return ""
+}
+
+// leadingDate is a day before a title, as in «2017-10-17, Cluster full»: the page
+// says the day by itself.
+var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}\s*[,:|–—-]\s*(\S)`)
+
+func withoutDate(heading string) string {
+	if m := leadingDate.FindStringSubmatchIndex(heading); m != nil {
+		return heading[m[2]:]
+	}
+	return heading
 }
 
 // isPlaceholder tells whether a heading was left as some template had it.

@@ -97,16 +97,20 @@ func (r *Review) addresses(m map[string]string) {
 }
 
 // Local takes a link's destination as it is written in the file from, and
-// returns the path it means in the repository and its fragment. It is not ok for
-// an address of another site, an absolute path, or one that leaves the
+// returns the path it means in the repository and its fragment. A path that
+// begins with a slash begins at the repository's root, as code hosts read it. It
+// is not ok for an address of another site, or a path that leaves the
 // repository. A link to a fragment alone means the file itself.
 func Local(from, dest string) (file, fragment string, ok bool) {
 	u, err := url.Parse(dest)
-	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasPrefix(dest, "/") {
+	if err != nil || u.Scheme != "" || u.Host != "" {
 		return "", "", false
 	}
 	if u.Path == "" {
 		return from, u.Fragment, true
+	}
+	if rooted, ok := strings.CutPrefix(u.Path, "/"); ok {
+		return path.Clean(rooted), u.Fragment, rooted != ""
 	}
 	file = path.Join(path.Dir(from), u.Path)
 	if file == ".." || strings.HasPrefix(file, "../") {

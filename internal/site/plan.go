@@ -72,7 +72,11 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages, p.planFiles()...)
 	pages = append(pages, p.planSitemap(pages)...)
 	pages = append(pages, p.planRedirects()...)
-	return distinct(pages)
+	pages, problems := distinct(pages)
+	for _, pg := range pages {
+		p.planned[strings.TrimSuffix(pg.address, "/")] = true
+	}
+	return pages, problems
 }
 
 func (p *press) planReview(r *incident.Review) []page {

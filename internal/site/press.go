@@ -27,6 +27,7 @@ type press struct {
 	paged      map[*incident.Review]bool
 	reviews    []*incident.Review // with pages of their own
 	closed     map[string]bool    // files whose page is not part of this build
+	planned    map[string]bool    // addresses of the site, without the last slash
 	pictures   map[string]incident.Picture
 
 	firstNames map[string]int // how many people have each
@@ -58,6 +59,7 @@ func newPress(book *incident.Book, o Options, sink Sink) (*press, error) {
 		addresses:  book.Addresses(),
 		paged:      map[*incident.Review]bool{},
 		firstNames: map[string]int{},
+		planned:    map[string]bool{},
 		closed:     map[string]bool{},
 		pictures:   map[string]incident.Picture{},
 		reviews:    pagedReviews(book, o.Drafts),

@@ -32,7 +32,7 @@ func (p *press) link(pg Page, file, dest string) (href string, ok bool) {
 	if u, err := url.Parse(dest); err == nil && (u.Scheme != "" || u.Host != "") {
 		return dest, u.Scheme != ""
 	}
-	if address, ok := strings.CutPrefix(dest, "/"); ok {
+	if address, ok := strings.CutPrefix(dest, "/"); ok && p.planned[strings.TrimSuffix(address, "/")] {
 		return pg.To(address), true
 	}
 	target, fragment, ok := incident.Local(file, dest)
