@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -131,11 +132,18 @@ func TestFilterLivesInTheAddress(t *testing.T) {
 	if want := server.URL + "/reviews/?kinds=near-miss"; address != want {
 		t.Errorf("the address is %s, want %s", address, want)
 	}
-	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address+"&sort=oldest")); err != nil {
 		t.Fatal(err)
 	}
 	if again := count(); again != near {
 		t.Errorf("the address shows %d reviews, the menu showed %d", again, near)
+	}
+	days, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("[data-terms]:not([hidden]) time")].map((t) => t.dateTime).join(" ")`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSorted(strings.Fields(days)) || len(strings.Fields(days)) != near {
+		t.Errorf("sorted from the oldest: %s", days)
 	}
 }
 

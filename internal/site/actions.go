@@ -66,11 +66,11 @@ func ageText(days int) string {
 	case days < 0:
 		return "age not known"
 	case days < 60:
-		return plural(days, "day")
+		return "decided " + plural(days, "day") + " ago"
 	case days < 2*365:
-		return plural(days*12/365, "month")
+		return "decided " + plural(days*12/365, "month") + " ago"
 	}
-	return plural(days/365, "year")
+	return "decided " + plural(days/365, "year") + " ago"
 }
 
 // Data is the actions for a program.

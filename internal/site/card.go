@@ -135,7 +135,7 @@ func (c Card) Filters() string {
 			keys = append(keys, strings.TrimSuffix(l.Address, "/"))
 		}
 	}
-	return strings.Join(append(keys, index.Kinds+"/"+incident.Key(c.Kind)), " ")
+	return strings.Join(append(keys, index.Kinds+"/"+incident.Key(c.Kind), "years/"+c.Year), " ")
 }
 
 // terms are links to the terms of a taxonomy with the keys.

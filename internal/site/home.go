@@ -75,11 +75,15 @@ func (p *press) anniversaries(pg Page, month string) []Anniversary {
 }
 
 // startingPoints are reviews that repay a newcomer: looked at deeply, told by
-// several voices, and come back to by later reviews. One for each service first.
+// several voices, and come back to by later reviews. The newest stand on the page
+// already.
 func startingPoints(x *index.Index, n int) []*incident.Review {
+	if len(x.Reviews) < homeNewest {
+		return nil
+	}
 	var list []*incident.Review
 	for floor := 6; floor > 0 && len(list) < n; floor-- {
-		for _, r := range x.Reviews {
+		for _, r := range x.Reviews[homeNewest:] {
 			if len(list) < n && worth(x, r) == floor {
 				list = append(list, r)
 			}

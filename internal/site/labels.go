@@ -1,12 +1,25 @@
 package site
 
-import "github.com/casebook-dev/casebook/internal/index"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/casebook-dev/casebook/internal/index"
+)
 
 // A label is how pages speak of a taxonomy.
 type label struct {
 	one, many string
 	intro     string
 	paste     string // front matter that fills it
+}
+
+// short is the name for a menu.
+func (l label) short() string {
+	words := strings.Fields(l.one)
+	first, size := utf8.DecodeRuneInString(words[len(words)-1])
+	return string(unicode.ToUpper(first)) + words[len(words)-1][size:]
 }
 
 var labels = map[string]label{

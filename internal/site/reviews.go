@@ -113,7 +113,7 @@ func (p *press) filter(pg Page, taxonomy string, reviews []*incident.Review) Fil
 			counts[key]++
 		}
 	}
-	f := Filter{Key: taxonomy, Title: labels[taxonomy].one}
+	f := Filter{Key: taxonomy, Title: labels[taxonomy].short()}
 	for _, term := range p.x.Taxonomy(taxonomy).Terms {
 		if n := counts[term.Key]; n > 0 {
 			l := p.termLink(pg, term)
