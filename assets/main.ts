@@ -1,10 +1,14 @@
 // What the pages do beyond being read. Everything works without it.
 import { shortenAddress } from "./scripts/address.ts";
 import { showAnniversaries } from "./scripts/anniversaries.ts";
-import { filterReviews } from "./scripts/filter.ts";
 import { followContents } from "./scripts/contents.ts";
+import { filterReviews } from "./scripts/filter.ts";
+import { copyLinks } from "./scripts/links.ts";
+import { offerMeeting } from "./scripts/meeting.ts";
 
 shortenAddress();
 showAnniversaries();
 filterReviews();
 followContents();
+copyLinks();
+offerMeeting();

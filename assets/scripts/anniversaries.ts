@@ -1,4 +1,4 @@
-// "Around this day, in earlier years": the page holds every review by its day;
+// "This week, in earlier years": the page holds every review by its day;
 // only the reader's browser knows which day it is.
 export function showAnniversaries(): void {
   const section = document.querySelector("[data-anniversaries]");
@@ -6,7 +6,7 @@ export function showAnniversaries(): void {
   const today = new Date();
   let shown = 0;
   for (const item of section.querySelectorAll<HTMLElement>("[data-day]")) {
-    item.hidden = daysApart(item.dataset.day!, today) > 10;
+    item.hidden = daysApart(item.dataset.day!, today) > 5;
     if (!item.hidden) shown++;
   }
   section.querySelector<HTMLElement>("[data-none]")!.hidden = shown > 0;

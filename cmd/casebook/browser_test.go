@@ -210,3 +210,40 @@ func TestPageBudgets(t *testing.T) {
 }
 
 func kilobytes(n int) string { return fmt.Sprintf("%.1f KiB", float64(n)/1024) }
+
+// TestMeeting tells a review part by part, by the arrow keys, and leaves it.
+func TestMeeting(t *testing.T) {
+	ctx := browsertest.Start(t)
+	server := serveDemo(t)
+	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/reviews/2026-04-07-two-pagers/?meet")); err != nil {
+		t.Fatal(err)
+	}
+	look := func(press string) string {
+		t.Helper()
+		seen, err := chromedp.Run(ctx, chromedp.Evaluate[string](`{
+			const key = "`+press+`";
+			if (key) document.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+			const bar = document.querySelector(".meeting-bar span");
+			const h = [...document.querySelectorAll("h1, .story h2")].find((h) => h.getClientRects().length > 0);
+			(bar ? bar.textContent : "no bar") + ": " + (h ? h.textContent : "no heading") + " " + location.search;
+		}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seen
+	}
+	first := look("")
+	if !strings.HasPrefix(first, "1 of ") || !strings.Contains(first, "At 3:40") || !strings.HasSuffix(first, "?meet") {
+		t.Errorf("it begins with %q", first)
+	}
+	look("ArrowRight") // who was there
+	if third := look("ArrowRight"); !strings.HasPrefix(third, "3 of ") || !strings.Contains(third, ": Background ") {
+		t.Errorf("two steps on it shows %q", third)
+	}
+	if second := look("ArrowLeft"); !strings.HasPrefix(second, "2 of ") {
+		t.Errorf("a step back it shows %q", second)
+	}
+	if after := look("Escape"); !strings.HasPrefix(after, "no bar: At 3:40") || strings.Contains(after, "?meet") {
+		t.Errorf("after leaving it shows %q", after)
+	}
+}

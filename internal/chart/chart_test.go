@@ -45,24 +45,38 @@ func example(t *testing.T) Strip {
 	}
 }
 
-func TestStrip(t *testing.T) {
-	got := string(example(t).SVG())
-	if *update {
-		if err := os.WriteFile("testdata/strip.svg", []byte(got), 0o644); err != nil {
+func rhythm() Rhythm {
+	return Rhythm{ID: "r", Title: "When & how often", Description: "Two years", Years: []RhythmYear{
+		{Year: 2026, Dots: []Dot{{At: clock("2026-01-01 00:00"), Href: "a", Title: "first <day>"}, {At: clock("2026-12-31 00:00"), Href: "b", Title: "last day"}},
+			Spells: []Span{{From: clock("2025-12-20 00:00"), To: clock("2026-01-07 00:00"), Title: "freeze, from the year before"}}},
+		{Year: 2025, Spells: []Span{{From: clock("2025-12-20 00:00"), To: clock("2026-01-07 00:00"), Title: "freeze"}}},
+	}}
+}
+
+func TestGolden(t *testing.T) {
+	for name, got := range map[string]string{
+		"strip.svg":  string(example(t).SVG()),
+		"rhythm.svg": string(rhythm().SVG()),
+		"spark.svg":  string(Spark([]int{0, 1, 7, 3, 0, 2})),
+	} {
+		name = "testdata/" + name
+		if *update {
+			if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(name)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	want, err := os.ReadFile("testdata/strip.svg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the strip differs from testdata/strip.svg; look at it, then run with -update:\n%s", got)
+		if got != string(want) {
+			t.Errorf("%s: differs; look at it, then run with -update:\n%s", name, got)
+		}
 	}
 }
 
-func TestStripIsWellFormedAndHasNoStyle(t *testing.T) {
-	got := string(example(t).SVG())
+func TestPicturesAreWellFormedAndHaveNoStyle(t *testing.T) {
+	got := string(example(t).SVG() + rhythm().SVG() + Spark([]int{1, 2}))
 	d := xml.NewDecoder(strings.NewReader("<all>" + got + "</all>"))
 	for {
 		_, err := d.Token()
@@ -80,7 +94,7 @@ func TestStripIsWellFormedAndHasNoStyle(t *testing.T) {
 
 func TestNothingToScaleDrawsNothing(t *testing.T) {
 	at := clock("2026-03-14 02:00")
-	if svg := (Strip{From: at, To: at}).SVG(); svg != "" {
+	if svg := (Strip{From: at, To: at}).SVG() + (Rhythm{}).SVG() + Spark([]int{0, 0}); svg != "" {
 		t.Errorf("drew %s", svg)
 	}
 }

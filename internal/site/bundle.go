@@ -81,7 +81,7 @@ func (b *bundle) copyOver(over fs.FS) error {
 		return nil
 	}
 	err := fs.WalkDir(over, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || isSource(name) {
+		if err != nil || d.IsDir() || !isCopied(name) {
 			return err
 		}
 		data, err := fs.ReadFile(over, name)
@@ -97,13 +97,15 @@ func (b *bundle) copyOver(over fs.FS) error {
 	return nil
 }
 
-// isSource tells whether the file is bundled rather than copied.
-func isSource(name string) bool {
+// isCopied tells whether the file is one that styles and pages refer to: a
+// picture, a font, a plain text. Styles and scripts are bundled, and what else
+// may lie in the folder stays there.
+func isCopied(name string) bool {
 	switch path.Ext(name) {
-	case ".css", ".ts", ".js":
-		return true
+	case ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2", ".woff", ".txt", ".webmanifest":
+		return name != "icon.svg"
 	}
-	return name == "icon.svg"
+	return false
 }
 
 // themeStyle is the book's own accent, which the styles derive the rest from.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -12,6 +13,7 @@ import (
 // going through in each.
 type CalendarView struct {
 	Page
+	Rhythm template.HTML
 	Years  []CalendarYear
 	Events []EventView
 	Empty  Empty
@@ -20,6 +22,7 @@ type CalendarView struct {
 // A CalendarYear is twelve months, the newest first.
 type CalendarYear struct {
 	Title  string
+	Still  bool // nothing on record
 	Months []CalendarMonth
 }
 
@@ -55,12 +58,14 @@ func (p *press) calendar(pg Page) view {
 		Text:  "No review says when its incident started. In its front matter:",
 		Paste: "started: 2026-03-14 02:04 Europe/Lisbon\n",
 	}}
+	v.Rhythm = p.rhythm(pg)
 	for _, m := range p.x.Months { // the newest first; in a year, as calendars go
 		title := m.First.Format("2006")
 		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Title != title {
-			v.Years = append(v.Years, CalendarYear{Title: title})
+			v.Years = append(v.Years, CalendarYear{Title: title, Still: true})
 		}
 		y := &v.Years[len(v.Years)-1]
+		y.Still = y.Still && len(m.Reviews) == 0 && len(m.Events) == 0
 		y.Months = slices.Insert(y.Months, 0, p.calendarMonth(pg, m))
 	}
 	for _, e := range p.book.Events {

@@ -64,6 +64,10 @@ func (pg Page) link(title, address string) Link {
 // the site's own address is not known.
 func (pg Page) Absolute(address string) string { return absolute(pg.Site.BaseURL, address) }
 
+// Picture is what other sites show beside a link to the page; empty when the
+// site's own address is not known.
+func (pg Page) Picture() string { return pg.Absolute(addressPicture) }
+
 // Canonical is the page's own address in full.
 func (pg Page) Canonical() string { return pg.Absolute(pg.Address) }
 

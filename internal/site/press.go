@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"path"
 	"sync"
-	"sync/atomic"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
@@ -16,13 +14,12 @@ import (
 // A press holds what all pages of one build share. It does not change once
 // pages are being rendered, but for its counters.
 type press struct {
+	*look
 	o          Options
 	book       *incident.Book
 	x          *index.Index
 	site       Site
 	beginnings map[beginning]Page
-	templates  map[string]*template.Template
-	bundle     bundle
 	addresses  map[string]string // of files of the repository
 	paged      map[*incident.Review]bool
 	reviews    []*incident.Review // with pages of their own
@@ -34,28 +31,22 @@ type press struct {
 	worksOf    map[string]works
 	cardCache  sync.Map // cardKey → Card
 
-	sink    Sink
-	files   atomic.Int64
 	done    int
 	doneMu  sync.Mutex
 	buffers sync.Pool
 }
 
-func newPress(book *incident.Book, o Options, sink Sink) (*press, error) {
-	templates, err := parseTemplates(o.Layouts)
+func newPress(book *incident.Book, o Options) (*press, error) {
+	look, err := lookOf(o)
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := newBundle(o.Assets, o.Config.Theme)
-	if err != nil {
-		return nil, err
-	}
+	o.Before = nil // or every site would hold all that were before it
 	p := &press{
 		o:          o,
 		book:       book,
 		x:          newIndex(book, o),
-		templates:  templates,
-		bundle:     bundle,
+		look:       look,
 		addresses:  book.Addresses(),
 		paged:      map[*incident.Review]bool{},
 		firstNames: map[string]int{},
@@ -63,7 +54,6 @@ func newPress(book *incident.Book, o Options, sink Sink) (*press, error) {
 		closed:     map[string]bool{},
 		pictures:   map[string]incident.Picture{},
 		reviews:    pagedReviews(book, o.Drafts),
-		sink:       sink,
 		buffers:    sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 	for _, person := range book.People {
@@ -100,22 +90,30 @@ type page struct {
 // A view is what a template shows. Data is what a program may read beside it.
 type view interface{ Data() any }
 
-func (pg page) write(p *press) error {
+// write renders the page's files to a sink.
+func (pg page) write(p *press, sink Sink) error {
 	if pg.layout == "" {
 		data, err := pg.raw()
 		if err != nil {
 			return err
 		}
-		return p.put(pg.address, data)
+		return sink.Write(pg.address, data)
 	}
 	v := pg.view(p.page(pg.address))
-	if err := p.execute(pg.file(), pg.layout, v); err != nil {
+	buf := p.buffers.Get().(*bytes.Buffer)
+	defer p.buffers.Put(buf)
+	buf.Reset()
+	if err := p.templates[pg.layout].ExecuteTemplate(buf, "base.html", v); err != nil {
+		return fmt.Errorf("execute layout %q: %w", pg.layout, err)
+	}
+	if err := sink.Write(pg.file(), buf.Bytes()); err != nil || !pg.hasData() {
 		return err
 	}
-	if data := v.Data(); data != nil {
-		return p.putJSON(path.Join(pg.address, "index.json"), data)
+	buf.Reset()
+	if err := encodeData(buf, v.Data()); err != nil {
+		return fmt.Errorf("encode %q: %w", pg.dataFile(), err)
 	}
-	return nil
+	return sink.Write(pg.dataFile(), buf.Bytes())
 }
 
 // file is the name under which the page is written.
@@ -126,31 +124,27 @@ func (pg page) file() string {
 	return pg.address + "index.html"
 }
 
-func (p *press) execute(name, layout string, v view) error {
-	buf := p.buffers.Get().(*bytes.Buffer)
-	defer p.buffers.Put(buf)
-	buf.Reset()
-	if err := p.templates[layout].ExecuteTemplate(buf, "base.html", v); err != nil {
-		return fmt.Errorf("execute layout %q: %w", layout, err)
-	}
-	return p.put(name, buf.Bytes())
+// hasData tells whether the page's data lie beside it. A page of free text is
+// its own data.
+func (pg page) hasData() bool {
+	return pg.layout != "" && pg.layout != layoutPage && pg.layout != layoutNotFound
 }
 
-func (p *press) putJSON(name string, data any) error {
-	buf := p.buffers.Get().(*bytes.Buffer)
-	defer p.buffers.Put(buf)
-	buf.Reset()
+// dataFile is the name of the page's data.
+func (pg page) dataFile() string { return path.Join(pg.address, "index.json") }
+
+// files are the names of all that write writes.
+func (pg page) files() []string {
+	if pg.hasData() {
+		return []string{pg.file(), pg.dataFile()}
+	}
+	return []string{pg.file()}
+}
+
+func encodeData(buf *bytes.Buffer, data any) error {
 	enc := json.NewEncoder(buf)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(data); err != nil {
-		return fmt.Errorf("encode %q: %w", name, err)
-	}
-	return p.put(name, buf.Bytes())
-}
-
-func (p *press) put(name string, data []byte) error {
-	p.files.Add(1)
-	return p.sink.Write(name, data)
+	return enc.Encode(data)
 }
 
 func (p *press) wrote(total int) {

@@ -39,6 +39,7 @@ type Options struct {
 	Jobs    int    // pages rendered at once; 0: one for each processor
 	Version string // of the program, for the generator line; may be empty
 
+	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not
 }
 
@@ -58,19 +59,19 @@ type Stats struct {
 // Build renders the book to the sink. Problems are what an author should mend,
 // such as two files that claim one address; the later one is then left out.
 func Build(ctx context.Context, book *incident.Book, o Options, sink Sink) (Stats, diag.List, error) {
-	p, err := newPress(book, o, sink)
+	p, err := newPress(book, o)
 	if err != nil {
 		return Stats{}, nil, err
 	}
 	pages, problems := p.plan()
-	if err := p.print(ctx, pages); err != nil {
+	if err := p.print(ctx, pages, sink); err != nil {
 		return Stats{}, problems, err
 	}
-	return p.stats(pages), problems, nil
+	return newStats(pages), problems, nil
 }
 
 // print renders the pages, o.Jobs at a time.
-func (p *press) print(ctx context.Context, pages []page) error {
+func (p *press) print(ctx context.Context, pages []page, sink Sink) error {
 	jobs := p.o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -85,7 +86,7 @@ func (p *press) print(ctx context.Context, pages []page) error {
 			if err := running.Err(); err != nil {
 				return err
 			}
-			if err := page.write(p); err != nil {
+			if err := page.write(p, sink); err != nil {
 				return fmt.Errorf("write page %q: %w", page.address, err)
 			}
 			p.wrote(len(pages))
@@ -98,9 +99,10 @@ func (p *press) print(ctx context.Context, pages []page) error {
 	return ctx.Err()
 }
 
-func (p *press) stats(pages []page) Stats {
-	s := Stats{Files: int(p.files.Load())}
+func newStats(pages []page) Stats {
+	var s Stats
 	for _, page := range pages {
+		s.Files += len(page.files())
 		if page.layout != "" {
 			s.Pages++
 		}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
 )
@@ -8,17 +10,19 @@ import (
 // A TaxonomyView is the index of one taxonomy's terms.
 type TaxonomyView struct {
 	Page
-	Key   string
-	Intro string
-	Terms []TermLine
-	Empty Empty
+	Key    string
+	Intro  string
+	Terms  []TermLine
+	Sparks bool // some line has bars
+	Empty  Empty
 }
 
 // A TermLine is one term in its index.
 type TermLine struct {
 	Link
-	About  string `json:"about,omitempty"` // a line of what it is
-	Latest *Row   `json:"latest,omitempty"`
+	About  string        `json:"about,omitempty"` // a line of what it is
+	Latest *Row          `json:"latest,omitempty"`
+	Spark  template.HTML `json:"-"` // its reviews by quarter, where that says something
 }
 
 func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
@@ -29,7 +33,9 @@ func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
 		Paste: l.paste,
 	}}
 	for _, term := range t.Terms {
-		v.Terms = append(v.Terms, p.termLine(pg, t.Key, term))
+		line := p.termLine(pg, t.Key, term)
+		v.Terms = append(v.Terms, line)
+		v.Sparks = v.Sparks || line.Spark != ""
 	}
 	return v
 }
@@ -38,6 +44,9 @@ func (p *press) termLine(pg Page, taxonomy string, term *index.Term) TermLine {
 	line := TermLine{Link: p.termLink(pg, term)}
 	if rows := p.rows(pg, firstOf(term.Reviews, 1)); len(rows) > 0 {
 		line.Latest = &rows[0]
+	}
+	if taxonomy != index.People {
+		line.Spark = p.spark(term)
 	}
 	switch {
 	case taxonomy == index.People:

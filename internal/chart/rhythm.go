@@ -1,0 +1,78 @@
+package chart
+
+import (
+	"html/template"
+	"time"
+)
+
+// A Rhythm is when things happened, a line for each year: what lasted is shaded,
+// what happened is a dot on its day.
+type Rhythm struct {
+	ID          string
+	Title       string
+	Description string
+	Years       []RhythmYear // the newest first
+}
+
+// A RhythmYear is one line.
+type RhythmYear struct {
+	Year   int
+	Dots   []Dot  // of this year
+	Spells []Span // cut to this year when drawn
+}
+
+// SVG draws the rhythm, once for wide screens and once for narrow ones.
+func (r Rhythm) SVG() template.HTML {
+	if len(r.Years) == 0 {
+		return ""
+	}
+	var c canvas
+	for _, f := range []format{{"strip-wide", 760, 48, 26, 12}, {"strip-narrow", 350, 40, 26, 4}} {
+		r.draw(&c, f)
+	}
+	return template.HTML(c.String())
+}
+
+func (r Rhythm) draw(c *canvas, f format) {
+	const top, axis = 4, 22
+	bottom := top + len(r.Years)*f.lane
+	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
+		f.class, f.width, bottom+axis, r.ID, f.class, r.ID, f.class)
+	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
+		r.ID, f.class, esc(r.Title), r.ID, f.class, esc(r.Description))
+	common := yearPlot(f, 2001, c) // no leap year: months stand below one another
+	for m := time.January; m <= time.December; m++ {
+		at := time.Date(2001, m, 1, 0, 0, 0, 0, time.UTC)
+		x := common.x(at)
+		c.add(`<path class="tick" d="M%d %dV%d"/>`, x, top, bottom)
+		if int(m-1)%(12/f.ticks) == 0 {
+			c.add(`<text class="axis" x="%d" y="%d">%s</text>`, x, bottom+16, at.Format("Jan"))
+		}
+	}
+	for i, y := range r.Years {
+		yearPlot(f, y.Year, c).year(y, top+i*f.lane)
+	}
+	c.add("</svg>\n")
+}
+
+// yearPlot places times within one year.
+func yearPlot(f format, year int, c *canvas) plot {
+	from := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+	return plot{Strip{From: from, To: from.AddDate(1, 0, 0)}, f, c}
+}
+
+func (p plot) year(y RhythmYear, top int) {
+	mid := top + p.f.lane/2
+	for _, s := range y.Spells {
+		x, w := p.span(s)
+		if w > 0 {
+			p.c.add(`<rect class="spell" x="%d" y="%d" width="%d" height="%d"><title>%s</title></rect>`,
+				x, top+3, max(w, 3), p.f.lane-6, esc(s.Title))
+		}
+	}
+	p.c.add(`<text class="label" x="0" y="%d">%d</text>`, mid+4, y.Year)
+	for _, d := range y.Dots {
+		p.c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="5"><title>%s</title></circle></a>`,
+			esc(d.Href), p.x(d.At), mid, esc(d.Title))
+	}
+}
