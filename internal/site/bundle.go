@@ -51,7 +51,7 @@ func newBundle(over fs.FS, theme config.Theme) (bundle, error) {
 		return bundle{}, err
 	}
 	if theme.Logo != "" {
-		b.logo = "assets/" + strings.TrimPrefix(path.Clean("/"+theme.Logo), "/assets/")
+		b.logo = "assets/" + strings.TrimPrefix(path.Clean("/" + theme.Logo)[1:], "assets/")
 		if !b.has(b.logo) {
 			return bundle{}, fmt.Errorf("find logo %q: not in the assets folder", theme.Logo)
 		}

@@ -25,12 +25,16 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 	view.DropTitle = true
 	told := markdown.Render(r.Narrative, view)
 	t := teller{p: p, r: r, pg: v.Page}
-	known := false
+	known, lede := false, p.plain(r.Summary)
 	skipped := map[string]bool{}
 	for _, part := range told.Parts {
 		section := part.Block.Section
-		if section == incident.SectionFollowUps || section == incident.SectionSummary && p.plain(r.Summary) == part.Block.Text {
+		if section == incident.SectionFollowUps {
 			skipped[part.Block.ID] = true
+			continue
+		}
+		if part.Block.Kind == incident.Paragraph && lede != "" && part.Block.Text == lede {
+			lede = "" // stands at the top of the page
 			continue
 		}
 		if slices.Contains(knownSections, section) {
