@@ -42,7 +42,9 @@ type book struct {
 	source   *source
 	config   config.Config
 	flags    *bookFlags
-	problems diag.List // so far
+	memory   *content.Memory // of earlier readings; nil: every file is read
+	now      time.Time       // with memory
+	problems diag.List       // so far
 }
 
 // open reads the casebook. The caller closes its source.
@@ -87,15 +89,17 @@ func (b *book) read(ctx context.Context) error {
 	asOf, _ := incident.ParseMoment(b.flags.asOf, time.UTC)
 	var problems diag.List
 	b.Book, problems, err = content.Load(ctx, b.source.files(), content.Options{
-		Config: b.config, AsOf: asOf, Jobs: b.flags.jobs,
+		Config: b.config, AsOf: asOf, Jobs: b.flags.jobs, Memory: b.memory, Now: b.now,
 	})
 	b.note(problems)
 	return err
 }
 
 // check holds the rules against the book.
-func (b *book) check() {
-	b.note(check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()}))
+func (b *book) check() { b.note(b.checked()) }
+
+func (b *book) checked() diag.List {
+	return check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()})
 }
 
 // print renders the site to a sink.
@@ -104,18 +108,37 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 	if err != nil {
 		return site.Stats{}, err
 	}
-	stats, problems, err := site.Build(ctx, shown, site.Options{
-		Config:   b.config,
-		Source:   b.source.files(),
-		Layouts:  b.source.folder("layouts"),
-		Assets:   b.source.folder("assets"),
-		Drafts:   b.flags.drafts,
-		Jobs:     b.flags.jobs,
-		Version:  version(),
-		Progress: progress,
-	}, sink)
+	o := b.siteOptions()
+	o.Progress = progress
+	stats, problems, err := site.Build(ctx, shown, o, sink)
 	b.note(problems)
 	return stats, err
+}
+
+// plan makes the site ready to be rendered page by page, with what it can take
+// over from the site before it, which may be nil.
+func (b *book) plan(before *site.Planned) (*site.Planned, error) {
+	shown, err := edition.Of(b.Book, b.flags.edition)
+	if err != nil {
+		return nil, err
+	}
+	o := b.siteOptions()
+	o.Before = before
+	planned, problems, err := site.Open(shown, o)
+	b.note(problems)
+	return planned, err
+}
+
+func (b *book) siteOptions() site.Options {
+	return site.Options{
+		Config:  b.config,
+		Source:  b.source.files(),
+		Layouts: b.source.folder("layouts"),
+		Assets:  b.source.folder("assets"),
+		Drafts:  b.flags.drafts,
+		Jobs:    b.flags.jobs,
+		Version: version(),
+	}
 }
 
 func (b *book) note(problems diag.List) {

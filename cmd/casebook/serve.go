@@ -3,14 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"github.com/casebook-dev/casebook/internal/diag"
-	"github.com/casebook-dev/casebook/internal/output"
+	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/preview"
+	"github.com/casebook-dev/casebook/internal/site"
 )
 
 func (p *program) serveCommand() *cobra.Command {
@@ -45,10 +44,9 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 	if file := source.settingsFile(flags.source.config); file != "" {
 		watch = append(watch, file)
 	}
+	b := &previewBuild{program: p, flags: *flags, source: source}
 	return preview.Serve(ctx, preview.Options{
-		Build: func(ctx context.Context, url string) (fs.FS, diag.List, error) {
-			return p.buildPreview(ctx, *flags, url)
-		},
+		Build:  b.build,
 		Addr:   addr,
 		Watch:  watch,
 		Ignore: []string{filepath.Join(source.dir, "public"), filepath.Join(source.dir, "bin")},
@@ -61,25 +59,36 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 	})
 }
 
-// buildPreview makes the site in memory, without the files that are broken.
-func (p *program) buildPreview(ctx context.Context, flags bookFlags, url string) (fs.FS, diag.List, error) {
-	began := p.now()
+// A previewBuild makes one site after another, and keeps of each what the next
+// can take over.
+type previewBuild struct {
+	*program
+	flags  bookFlags
+	source *source
+	memory content.Memory
+	last   *site.Planned
+}
+
+// build reads the casebook, without the files that are broken, and plans its
+// site: pages are rendered when somebody looks at them.
+func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, error) {
+	began := b.now()
+	flags := b.flags
 	if flags.baseURL == "" {
 		flags.baseURL = url // the settings' own address is another site
 	}
-	book, err := flags.open(ctx)
+	book := &book{source: b.source, flags: &flags, memory: &b.memory, now: began}
+	if err := book.read(ctx); err != nil {
+		return preview.Site{Problems: book.problems}, err
+	}
+	planned, err := book.plan(b.last)
 	if err != nil {
-		return nil, nil, err
+		return preview.Site{Problems: book.problems}, err
 	}
-	defer book.source.close()
-	book.check()
-	var sink output.Memory
-	stats, err := book.print(ctx, &sink, nil)
-	if err != nil {
-		return nil, book.problems, err
+	b.last = planned
+	if !b.quiet {
+		stats := planned.Stats()
+		fmt.Fprintf(b.err, "%s and %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), b.since(began))
 	}
-	if !p.quiet {
-		fmt.Fprintf(p.err, "%s, %s, %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), count(len(book.problems), "problem"), p.since(began))
-	}
-	return sink.FS(), book.problems, nil
+	return preview.Site{Files: planned, Problems: book.problems, Check: book.checked}, nil
 }

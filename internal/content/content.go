@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -18,6 +19,8 @@ type Options struct {
 	Config config.Config
 	AsOf   incident.Moment // the day from which ages are counted; wins over the settings
 	Jobs   int             // files read at once; 0: one for each processor
+	Memory *Memory         // of an earlier Load of the same files; nil: every file is read
+	Now    time.Time       // with Memory: a file that changed less than two seconds before is read again the next time
 }
 
 // Load reads the book that lies in fsys. Problems are what authors should mend,
@@ -26,6 +29,7 @@ type Options struct {
 // the files themselves from being read.
 func Load(ctx context.Context, fsys fs.FS, o Options) (*incident.Book, diag.List, error) {
 	l := &loader{fsys: fsys, config: complete(o.Config), jobs: o.Jobs}
+	l.recaller = newRecaller(o.Memory, l.config, o.Now)
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -55,6 +59,7 @@ type loader struct {
 	config config.Config
 	jobs   int
 	notes
+	recaller *recaller
 
 	described *profiles
 	words     *vocabulary
@@ -117,7 +122,7 @@ func (l *loader) profiles(ctx context.Context) error {
 		if folder == "" {
 			continue
 		}
-		files, problems, err := walkDocuments(l.fsys, l.config, folder)
+		files, problems, err := walkDocuments(l.fsys, l.config, folder, l.recaller)
 		if err != nil {
 			return err
 		}
@@ -128,30 +133,39 @@ func (l *loader) profiles(ctx context.Context) error {
 	}
 	documents := make([]*document, len(all))
 	err := l.each(ctx, len(all), func(i int) (err error) {
-		documents[i], err = l.readDocument(all[i].place, all[i].folder, all[i].file)
+		if documents[i] = l.recaller.document(all[i].file); documents[i] == nil {
+			documents[i], err = l.readDocument(all[i].place, all[i].folder, all[i].file)
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	l.recaller.keepDocuments(documents)
 	l.described = l.describe(documents)
 	words, problems := newVocabulary(l.described)
 	l.described.fold(words)
 	l.words, l.problems = words, append(l.problems, problems...)
+	l.recaller.learn(words)
 	return nil
 }
 
 // reviews reads all reviews, in the order of their paths.
 func (l *loader) reviews(ctx context.Context) ([]*draftReview, error) {
-	sources, problems, err := walkReviews(l.fsys, l.config)
+	sources, problems, err := walkReviews(l.fsys, l.config, l.recaller)
 	if err != nil {
 		return nil, err
 	}
 	l.problems = append(l.problems, problems...)
 	drafts := make([]*draftReview, len(sources))
 	err = l.each(ctx, len(sources), func(i int) (err error) {
-		drafts[i], err = l.read(sources[i])
+		if drafts[i] = l.recaller.review(sources[i]); drafts[i] == nil {
+			drafts[i], err = l.read(sources[i])
+		}
 		return err
 	})
+	if err == nil {
+		l.recaller.keepReviews(drafts)
+	}
 	return drafts, err
 }

@@ -49,6 +49,7 @@ func (l *loader) open(file string) (opened, diag.List, error) {
 			Hint:    "write --- as the first line",
 		})
 	}
+	doc.Body = bytes.Clone(doc.Body) // the book keeps it, and need not keep the rest of the file
 	return opened{doc, found.Count(diag.Error) > 0}, append(problems, found...), nil
 }
 
@@ -75,14 +76,22 @@ func readLimited(fsys fs.FS, file string, limit int64) ([]byte, diag.List, error
 }
 
 // readAll reads into a buffer of the file's size, and one byte beyond the limit
-// at most.
+// at most. A byte more than the size is room to see that the file ends there.
 func readAll(f fs.File, limit int64) ([]byte, error) {
-	var b bytes.Buffer
+	size := int64(0)
 	if info, err := f.Stat(); err == nil {
-		b.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
+		size = max(info.Size(), 0)
 	}
-	_, err := b.ReadFrom(io.LimitReader(f, limit+1))
-	return b.Bytes(), err
+	b := make([]byte, min(size, limit)+1)
+	n, err := io.ReadFull(f, b)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return b[:n], nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, limit+1-int64(n))) // it is larger than it said
+	return append(b, rest...), err
 }
 
 // validText makes a file readable that is not UTF-8, and reports it.

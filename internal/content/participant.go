@@ -3,7 +3,6 @@ package content
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/casebook-dev/casebook/internal/frontmatter"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -99,7 +98,7 @@ func timezone(r *reader) string {
 	if name == "" || strings.EqualFold(name, "unknown") {
 		return ""
 	}
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+	if incident.LoadZone(name) == nil {
 		r.warn(r.get("timezone"), "unknown-timezone", "no time zone is called "+name, "write an IANA name such as Europe/Lisbon")
 		return ""
 	}

@@ -51,7 +51,7 @@ func (d *draftReview) perspectiveOf(who string) *incident.Perspective {
 }
 
 func (d *draftReview) markdownOptions(l *loader) markdown.Options {
-	return markdown.Options{Sections: l.config.Sections, Zone: l.config.Zone, Started: d.Started, KeepFields: true}
+	return markdown.Options{Sections: l.config.Sections, Zone: l.config.Zone, Started: d.Started, KeepFields: true, Brief: true}
 }
 
 // headingPerspectives finds the accounts under subheadings of Perspectives that

@@ -1,7 +1,7 @@
 package content
 
 import (
-	"cmp"
+	"slices"
 
 	"github.com/casebook-dev/casebook/internal/frontmatter"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -51,13 +51,18 @@ func (l *loader) tell(d *draftReview, doc frontmatter.Document) {
 	if d.Started != given {
 		d.narrate(l, doc) // again: the timeline begins on another day
 	}
-	d.Title = cmp.Or(d.Title, d.defaultTitle(r))
-	d.Summary = cmp.Or(d.Summary, defaultSummary(d.Narrative))
+	if d.Title == "" {
+		d.Title = d.defaultTitle(r)
+	}
+	if d.Summary == "" {
+		d.Summary = defaultSummary(d.Narrative)
+	}
 	d.followUps()
 	d.headingPerspectives(l)
 	d.complete()
 	d.compareName(r)
-	d.Lines = r.lines
+	d.Lines = slices.Clone(r.lines) // without room to grow
+	d.Participants = slices.Clone(d.Participants)
 	d.keep(d.told)
 }
 
@@ -74,9 +79,7 @@ func (l *loader) startedBefore(d *draftReview, doc frontmatter.Document) inciden
 // narrate reads the body. What was found wrong in it replaces what an earlier
 // reading found.
 func (d *draftReview) narrate(l *loader, doc frontmatter.Document) {
-	n, problems := markdown.Parse(d.Path, doc.Body, doc.BodyLine, markdown.Options{
-		Sections: l.config.Sections, Zone: l.config.Zone, Started: d.Started, KeepFields: true,
-	})
+	n, problems := markdown.Parse(d.Path, doc.Body, doc.BodyLine, d.markdownOptions(l))
 	d.Narrative, d.told = n, problems
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"strings"
 
@@ -47,15 +48,18 @@ func tells(s incident.Section) bool {
 
 // paragraph returns the Markdown of the i-th block, a paragraph, on one line.
 func paragraph(n incident.Narrative, i int) string {
-	lines := bytes.Split(n.Source, []byte("\n"))
-	from, to := n.Blocks[i].Line-n.Line, len(lines)
+	from, to := n.Blocks[i].Line, math.MaxInt
 	if i+1 < len(n.Blocks) {
-		to = min(to, n.Blocks[i+1].Line-n.Line)
+		to = n.Blocks[i+1].Line
 	}
 	var parts []string
-	for at := max(from, 0); at < to; at++ {
-		line := strings.TrimSpace(string(lines[at]))
-		if line == "" {
+	at := n.Line - 1
+	for source := range bytes.Lines(n.Source) {
+		if at++; at < from {
+			continue
+		}
+		line := string(bytes.TrimSpace(source))
+		if line == "" || at >= to {
 			break
 		}
 		parts = append(parts, strings.TrimSuffix(line, "\\"))

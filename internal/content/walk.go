@@ -50,12 +50,13 @@ type walker struct {
 	fsys      fs.FS
 	ignore    []string
 	elsewhere []string // places of other content, not entered from this one
+	recaller  *recaller
 	problems  diag.List
 }
 
 // walkReviews finds all reviews below a place, sorted by path.
-func walkReviews(fsys fs.FS, c config.Config) ([]source, diag.List, error) {
-	w := walker{fsys: fsys, ignore: c.Ignore, elsewhere: otherPlaces(c.Places)}
+func walkReviews(fsys fs.FS, c config.Config, r *recaller) ([]source, diag.List, error) {
+	w := walker{fsys: fsys, ignore: c.Ignore, elsewhere: otherPlaces(c.Places), recaller: r}
 	root, err := w.folder(c.Places.Reviews)
 	if err != nil || root == nil {
 		return nil, w.problems, err
@@ -70,8 +71,8 @@ func walkReviews(fsys fs.FS, c config.Config) ([]source, diag.List, error) {
 }
 
 // walkDocuments finds all Markdown files below a place, sorted by path.
-func walkDocuments(fsys fs.FS, c config.Config, place string) ([]string, diag.List, error) {
-	w := walker{fsys: fsys, ignore: c.Ignore}
+func walkDocuments(fsys fs.FS, c config.Config, place string, r *recaller) ([]string, diag.List, error) {
+	w := walker{fsys: fsys, ignore: c.Ignore, recaller: r}
 	root, err := w.folder(place)
 	if err != nil || root == nil {
 		return nil, w.problems, err
@@ -120,7 +121,10 @@ func (w *walker) add(f *folder, file string, e fs.DirEntry) error {
 		f.documents = append(f.documents, file)
 	case e.Name() == "transcript.jsonl":
 		f.transcript = file
+	default:
+		return nil
 	}
+	w.recaller.see(file, e)
 	return nil
 }
 

@@ -29,6 +29,9 @@ func newVeil(b *incident.Book) veil {
 			wanted[p.Key] = p.Visibility
 		}
 	}
+	if len(wanted) == 0 {
+		return v
+	}
 	number := 0
 	give := func(key string) {
 		if v.names[key] != "" {

@@ -91,7 +91,7 @@ func Parse(file string, src []byte) (Document, diag.List) {
 	if open.format == "" {
 		return r.document(nil, "", start), r.problems
 	}
-	block, end, closed := split(src[start:])
+	block, end, closed := split(src[start:], open)
 	switch {
 	case !closed && likeFields(src[open.end:], open.format):
 		r.unclosed(open)
@@ -150,8 +150,11 @@ func fences() []fence {
 	}
 }
 
-// split finds the lines between the fences, and the offset at which the body begins.
-func split(src []byte) (block []byte, end int, closed bool) {
+// split finds the lines between the fences, and the offset at which the body
+// begins. Only lines that may be front matter are given to the library: it copies
+// what it reads, more than once.
+func split(src []byte, open opened) (block []byte, end int, closed bool) {
+	src = src[:endOfFence(src, open.close)]
 	keep := func(data []byte, _ any) error {
 		block, closed = data, true
 		return nil
@@ -165,6 +168,21 @@ func split(src []byte) (block []byte, end int, closed bool) {
 		return nil, 0, false
 	}
 	return bytes.Clone(block), len(src) - len(body), closed
+}
+
+// endOfFence returns where the first line ends that may close the front matter,
+// after the one that opens it.
+func endOfFence(src []byte, closing string) int {
+	at, opened := 0, false
+	for line := range bytes.Lines(src) {
+		at += len(line)
+		text := bytes.TrimSpace(line)
+		if opened && string(text) == closing {
+			return at
+		}
+		opened = opened || len(text) > 0
+	}
+	return len(src)
 }
 
 // read reads the lines between the fences, which begin at the offset.

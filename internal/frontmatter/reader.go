@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strconv"
@@ -21,7 +22,7 @@ type reader struct {
 }
 
 func newReader(file string, src []byte) *reader {
-	lines := []int{0}
+	lines := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
 	for i, b := range src {
 		if b == '\n' && i+1 < len(src) {
 			lines = append(lines, i+1)

@@ -22,9 +22,16 @@ var spelled = strings.NewReplacer("+", " plus ", "#", " sharp ", "&", " and ", "
 // digits of every script in lower case, NFC, joined by single hyphens. A name
 // without any gets a key from its code points, so that no name has none.
 func Key(name string) string {
+	if isKey(name) {
+		return name
+	}
+	text := name
+	if strings.ContainsAny(text, "+#&@") {
+		text = spelled.Replace(text)
+	}
 	var b strings.Builder
 	gap := false
-	for _, r := range strings.ToLower(norm.NFC.String(spelled.Replace(name))) {
+	for _, r := range strings.ToLower(norm.NFC.String(text)) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
 			gap = true
 			continue
@@ -39,6 +46,23 @@ func Key(name string) string {
 		return codePoints(name)
 	}
 	return clip(b.String(), maxKey)
+}
+
+// isKey tells whether a name is its own key, as most are that people write.
+func isKey(name string) bool {
+	if name == "" || len(name) > maxKey || name[0] == '-' || name[len(name)-1] == '-' {
+		return false
+	}
+	for i := range len(name) {
+		c := name[i]
+		if c == '-' && name[i-1] != '-' {
+			continue
+		}
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 func codePoints(name string) string {

@@ -17,12 +17,16 @@ type Narrative struct {
 }
 
 // A Block is one top-level part of a narrative: a heading, a paragraph, a list.
+//
+// The reviews of a Book keep the Text of headings, of the first paragraph and of
+// what cites a message; a narrative's text is as large as its source, and few ask
+// for it. Whoever shows a narrative gets that of every block.
 type Block struct {
 	Kind     BlockKind
 	Level    int    // of a heading, as written: 1 to 6
 	ID       string // anchor of a heading, unique in the narrative
 	Section  Section
-	Text     string   // without markup
+	Text     string   // without markup; in a Book's reviews, of few blocks
 	Line     int      // in the file
 	Inner    bool     // lies in an inner part: for the internal edition alone
 	Evidence []string // ids of messages that the block links to

@@ -1,5 +1,7 @@
 package incident
 
+import "time"
+
 // A Review is one incident review: facts from its front matter, its narrative,
 // and what was gathered beside it. It is complete and read-only once
 // content.Load has returned.
@@ -103,6 +105,9 @@ type Participant struct {
 
 // Roles are the parts people play.
 var Roles = []string{"commander", "responder", "expert", "communicator", "observer", "reporter"}
+
+// Zone returns the zone of Timezone, or nil when that is not known.
+func (p Participant) Zone() *time.Location { return LoadZone(p.Timezone) }
 
 // Responder tells whether the participant acted in the incident: everybody but
 // observers and reporters.

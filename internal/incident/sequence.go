@@ -12,15 +12,14 @@ type Sequence struct {
 	Order DateOrder      // what the text's other dates tell of 03/04/2026
 	About bool           // every time is approximate: «All times approximate»
 
-	zone   zone      // said for all
-	spoken zone      // of the entry before, where none is said for all
-	start  Moment    // until another day is said, or an entry placed
-	day    time.Time // the carried day, midnight UTC; zero before any is known
-	year   int       // said for all: «Date (2026)»
-	days   int       // midnights passed on no known date
-	last   time.Time // of the entry before; zero without one
-	clock  bool      // the entry before had a time of day
-	places places
+	zone   zone            // said for all
+	spoken zone            // of the entry before, where none is said for all
+	start  Moment          // until another day is said, or an entry placed
+	day    time.Time       // the carried day, midnight UTC; zero before any is known
+	year   int             // said for all: «Date (2026)»
+	days   int             // midnights passed on no known date
+	last   time.Time       // of the entry before; zero without one
+	clock  bool            // the entry before had a time of day
 	said   map[string]bool // issues that one report is enough for
 }
 

@@ -249,7 +249,7 @@ func readPlace(s string) (zone, int) {
 	if !slash || name == "" || name[0] < 'A' || name[0] > 'Z' || len(name) > longest {
 		return zone{}, 0
 	}
-	if _, err := time.LoadLocation(name); err != nil {
+	if LoadZone(name) == nil {
 		return zone{}, 0
 	}
 	return zone{written: name, place: name}, len(name)

@@ -3,24 +3,24 @@ package incident
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
-// places are the time zones that a sequence has loaded, by IANA name.
-type places map[string]*time.Location
+// knownZones are the zones that were loaded: each is a file to be read, and a
+// book names few of them many times. What is no zone is not kept.
+var knownZones sync.Map // of *time.Location, by IANA name
 
-func (p *places) load(name string) *time.Location {
-	if loc := (*p)[name]; loc != nil {
-		return loc
+// LoadZone returns the zone of an IANA name, or nil if there is none.
+func LoadZone(name string) *time.Location {
+	if loc, known := knownZones.Load(name); known {
+		return loc.(*time.Location)
 	}
 	loc, err := time.LoadLocation(name)
-	if err != nil {
-		return nil // a program without zone data; the caller has an offset
+	if err != nil || name == "" || name == "Local" {
+		return nil
 	}
-	if *p == nil {
-		*p = places{}
-	}
-	(*p)[name] = loc
+	knownZones.Store(name, loc)
 	return loc
 }
 
@@ -31,7 +31,7 @@ func (q *Sequence) resolve(z zone, wall time.Time) (time.Time, []TimeIssue) {
 	case z.offset != nil:
 		return q.named(z, shownIn(z.offset, wall)), nil
 	case z.place != "":
-		if loc := q.places.load(z.place); loc != nil {
+		if loc := LoadZone(z.place); loc != nil {
 			return settle(loc, wall)
 		}
 	case z.abbr != nil:
@@ -52,7 +52,7 @@ func (q *Sequence) named(z zone, at time.Time) time.Time {
 	if place == "" || z.abbr != nil && z.abbr.others != "" {
 		return at
 	}
-	loc := q.places.load(place)
+	loc := LoadZone(place)
 	if loc == nil || offsetAt(loc, at) != offsetAt(at.Location(), at) {
 		return at
 	}
@@ -65,13 +65,13 @@ func (q *Sequence) timeless(z zone) *time.Location {
 	case z.offset != nil:
 		return z.offset
 	case z.place != "":
-		if loc := q.places.load(z.place); loc != nil {
+		if loc := LoadZone(z.place); loc != nil {
 			return loc
 		}
 	case z.abbr != nil && z.abbr.minutes != 0:
 		return time.FixedZone(z.abbr.letters, z.abbr.minutes*60)
 	case z.abbr != nil && z.abbr.place != "":
-		if loc := q.places.load(z.abbr.place); loc != nil {
+		if loc := LoadZone(z.abbr.place); loc != nil {
 			return loc
 		}
 	case z.abbr == nil && q.Site != nil:
@@ -98,7 +98,7 @@ func (q *Sequence) resolveLetters(a abbreviation, wall time.Time) (time.Time, []
 	if a.place == "" {
 		return shownIn(fixed, wall), issues
 	}
-	loc := q.places.load(a.place)
+	loc := LoadZone(a.place)
 	if loc == nil {
 		return shownIn(fixed, wall), issues
 	}

@@ -10,6 +10,7 @@ package index
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -27,14 +28,16 @@ type Index struct {
 	Years        []Year             // newest first
 	Taxonomies   []*Taxonomy        // in the order of menus
 
-	Learnings   []Said
-	Surprises   []Said
-	Discoveries []Said // also noticed
-	Questions   []Said
+	// Gathered when first asked for: who looks at one page of a large book needs
+	// few of them.
+	Learnings   func() []Said
+	Surprises   func() []Said
+	Discoveries func() []Said // also noticed
+	Questions   func() []Said
+	Actions     func() []Action
+	Months      func() []Month
 
-	Actions []Action
-	Months  []Month
-	Waived  []Waived
+	Waived []Waived
 
 	people map[string]*incident.Person
 	place  map[string]int // of each slug in Reviews
@@ -61,12 +64,12 @@ func New(book *incident.Book, o Options) *Index {
 	}
 	x.Years = years(x.Reviews)
 	x.Taxonomies = taxonomies(book, x.Reviews, o)
-	x.Learnings = said(x.Reviews, incident.SectionLearnings)
-	x.Surprises = said(x.Reviews, incident.SectionSurprises)
-	x.Discoveries = said(x.Reviews, incident.SectionNoticed)
-	x.Questions = said(x.Reviews, incident.SectionQuestions)
-	x.Actions = actions(book, x.Reviews)
-	x.Months = months(book, x.Reviews)
+	x.Learnings = saidLater(x.Reviews, incident.SectionLearnings)
+	x.Surprises = saidLater(x.Reviews, incident.SectionSurprises)
+	x.Discoveries = saidLater(x.Reviews, incident.SectionNoticed)
+	x.Questions = saidLater(x.Reviews, incident.SectionQuestions)
+	x.Actions = sync.OnceValue(func() []Action { return actions(book, x.Reviews) })
+	x.Months = sync.OnceValue(func() []Month { return months(book, x.Reviews) })
 	x.Waived = waived(book.Reviews)
 	return x
 }

@@ -112,13 +112,13 @@ func TestSeveritiesKeepTheConfiguredOrder(t *testing.T) {
 
 func TestStatementsKeepTheirReview(t *testing.T) {
 	x := New(library(), Options{})
-	if len(x.Learnings) != 1 || x.Learnings[0].Review.Slug != "pump" || len(x.Questions) != 1 || len(x.Surprises) != 0 {
-		t.Errorf("learnings %v, questions %v, surprises %v", x.Learnings, x.Questions, x.Surprises)
+	if len(x.Learnings()) != 1 || x.Learnings()[0].Review.Slug != "pump" || len(x.Questions()) != 1 || len(x.Surprises()) != 0 {
+		t.Errorf("learnings %v, questions %v, surprises %v", x.Learnings(), x.Questions(), x.Surprises())
 	}
 }
 
 func TestActionsAreOpenFirstWithTheirAge(t *testing.T) {
-	list := New(library(), Options{}).Actions
+	list := New(library(), Options{}).Actions()
 	var got []string
 	for _, a := range list {
 		got = append(got, a.Title)
@@ -131,7 +131,7 @@ func TestActionsAreOpenFirstWithTheirAge(t *testing.T) {
 
 func TestMonthsRunWithoutGaps(t *testing.T) {
 	var got []string
-	for _, m := range New(library(), Options{}).Months {
+	for _, m := range New(library(), Options{}).Months() {
 		line := m.First.Format("2006-01")
 		for _, e := range m.Events {
 			line += " " + e.Key

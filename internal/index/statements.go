@@ -1,6 +1,10 @@
 package index
 
-import "github.com/casebook-dev/casebook/internal/incident"
+import (
+	"sync"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
 
 // A Said is a statement and the review that makes it.
 type Said struct {
@@ -19,4 +23,8 @@ func said(reviews []*incident.Review, section incident.Section) []Said {
 		}
 	}
 	return list
+}
+
+func saidLater(reviews []*incident.Review, section incident.Section) func() []Said {
+	return sync.OnceValue(func() []Said { return said(reviews, section) })
 }

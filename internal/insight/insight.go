@@ -14,11 +14,8 @@ import (
 // without a join known to the minute, or without a zone of their own: a local
 // time is never guessed.
 func localJoin(p incident.Participant) (at time.Time, ok bool) {
-	if !p.Joined.HasClock() || p.Timezone == "" {
-		return time.Time{}, false
-	}
-	zone, err := time.LoadLocation(p.Timezone)
-	if err != nil {
+	zone := p.Zone()
+	if !p.Joined.HasClock() || zone == nil {
 		return time.Time{}, false
 	}
 	return p.Joined.Time.In(zone), true

@@ -18,7 +18,16 @@ import (
 func Parse(file string, src []byte, line int, o Options) (incident.Narrative, diag.List) {
 	d := read(file, src, line, o)
 	d.checkShortcodes()
+	d.fit()
 	return d.narrative, d.problems
+}
+
+// fit gives up the room in which lists could still grow: a book keeps thousands
+// of narratives.
+func (d *document) fit() {
+	n := &d.narrative
+	n.Entries, n.Statements = slices.Clone(n.Entries), slices.Clone(n.Statements)
+	n.Links, n.Mentions = slices.Clone(n.Links), slices.Clone(n.Mentions)
 }
 
 // A document is a narrative while it is read: one walk over goldmark's tree, by
@@ -78,6 +87,9 @@ func read(file string, src []byte, line int, o Options) *document {
 	d.text = make([]byte, 0, len(src)+len(src)/8)
 	d.sections.extra = extraSynonyms(o.Sections)
 	root := tree(src)
+	d.narrative.Blocks = make([]incident.Block, 0, root.ChildCount())
+	d.blockSpans = make([][2]int, 0, root.ChildCount())
+	d.pieces = make([]piece, 0, root.ChildCount())
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		d.readBlock(n)
 	}
@@ -160,23 +172,42 @@ func kindOf(n ast.Node) (incident.BlockKind, bool) {
 	return 0, false
 }
 
-// finish gives every text its string: all are parts of one. Anchors of entries
-// and statements come after those of all headings, which others link to.
+// finish gives the texts their strings. Anchors of entries and statements come
+// after those of all headings, which others link to.
 func (d *document) finish() {
 	n := &d.narrative
-	all := string(d.text)
 	n.Words = countWords(d.text) - d.codeWords
+	text := d.texts()
+	begun := false
 	for i, span := range d.blockSpans {
-		n.Blocks[i].Text = all[span[0]:span[1]]
+		b := &n.Blocks[i]
+		first := !begun && b.Kind == incident.Paragraph && !b.Inner && len(bytes.TrimSpace(d.text[span[0]:span[1]])) > 0
+		begun = begun || first
+		if !d.options.Brief || first || b.Kind == incident.Heading || len(b.Evidence) > 0 {
+			b.Text = text(span)
+		}
 	}
 	for i, span := range d.entrySpans {
-		n.Entries[i].Text = all[span[0]:span[1]]
+		n.Entries[i].Text = text(span)
 		n.Entries[i].ID = d.ids.entry(n.Entries[i].At)
 	}
 	for i, span := range d.statementSpans {
-		n.Statements[i].Text = all[span[0]:span[1]]
-		n.Statements[i].ID = d.ids.statement(n.Statements[i])
+		s := &n.Statements[i]
+		if s.Text = s.Markdown; s.Text != string(d.text[span[0]:span[1]]) {
+			s.Text = text(span)
+		}
+		s.ID = d.ids.statement(*s)
 	}
+}
+
+// texts returns what makes a string of a part of the text. All are parts of one
+// string, unless only few of them are kept: that would be kept whole.
+func (d *document) texts() func(span [2]int) string {
+	if d.options.Brief {
+		return func(span [2]int) string { return string(d.text[span[0]:span[1]]) }
+	}
+	all := string(d.text)
+	return func(span [2]int) string { return all[span[0]:span[1]] }
 }
 
 func (d *document) mark() mark {

@@ -50,10 +50,13 @@ func (x *ids) unique(id string) string {
 		id = "s-" + id // the page's own ids begin with c-
 	}
 	if x.taken == nil {
-		x.taken, x.next = map[string]bool{}, map[string]int{}
+		x.taken = map[string]bool{}
 	}
 	unique := id
 	for x.taken[unique] {
+		if x.next == nil {
+			x.next = map[string]int{}
+		}
 		x.next[id]++
 		unique = id + "-" + strconv.Itoa(x.next[id])
 	}

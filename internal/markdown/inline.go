@@ -167,20 +167,11 @@ func (r *renderer) text(n *ast.Text) ast.Node {
 
 // plain shows source text without tokens in it.
 func (r *renderer) plain(source []byte) {
-	if !r.ranged && !escapes(source) {
+	if !r.ranged && escapeIn(source) < 0 {
 		r.out = appendEscaped(r.out, source)
 		return
 	}
 	r.visible(appendUnescaped(nil, source))
-}
-
-func escapes(source []byte) bool {
-	for _, c := range source {
-		if c == '\\' || c == '&' {
-			return true
-		}
-	}
-	return false
 }
 
 // visible shows the part of text that lies in the range.

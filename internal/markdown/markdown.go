@@ -24,6 +24,7 @@ type Options struct {
 	Zone       *time.Location                // of times without a zone; nil: UTC
 	Started    incident.Moment               // gives the timeline its first date
 	KeepFields bool                          // read lines such as «**Severity**: 2» as fields
+	Brief      bool                          // keep the text of few blocks: see [incident.Block]
 }
 
 // A View says how a page shows a narrative.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -116,7 +117,7 @@ func (s *sections) meaning(text string, level int) (incident.Section, bool) {
 	if len(text) > longest {
 		return incident.NoSection, false
 	}
-	for _, words := range wordings(text, level) {
+	for words := range wordings(text, level) {
 		if section, ok := s.extra[words]; ok {
 			return section, true
 		}
@@ -127,10 +128,23 @@ func (s *sections) meaning(text string, level int) (incident.Section, bool) {
 	return incident.NoSection, false
 }
 
-// wordings returns the words of a heading, from all of them to the fewest that
-// may still carry its meaning.
-func wordings(text string, level int) []string {
-	whole := words(text)
+// wordings yields the words of a heading, from all of them to the fewest that
+// may still carry its meaning. Most headings mean something by the first.
+func wordings(text string, level int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		whole := words(text)
+		if !yield(whole) {
+			return
+		}
+		for _, w := range shorter(text, whole, level) {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+func shorter(text, whole string, level int) []string {
 	all := []string{whole, unnumbered(whole)}
 	if level > 1 {
 		if head, _, ok := strings.Cut(text, ":"); ok {
@@ -155,7 +169,9 @@ func words(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	depth, gap := 0, false
-	text = plural.Replace(text)
+	if strings.ContainsAny(text, "(&+") {
+		text = plural.Replace(text)
+	}
 	for _, r := range text {
 		switch {
 		case r == '(' || r == '[' || r == '{':

@@ -186,7 +186,7 @@ func unescape(source []byte) string {
 
 func appendUnescaped(out, source []byte) []byte {
 	for {
-		i := bytes.IndexAny(source, "\\&")
+		i := escapeIn(source)
 		if i < 0 {
 			return append(out, source...)
 		}
@@ -208,6 +208,18 @@ func appendUnescaped(out, source []byte) []byte {
 		}
 		source = source[n:]
 	}
+}
+
+// escapeIn returns where the first backslash or entity may be, or -1.
+func escapeIn(source []byte) int {
+	i := bytes.IndexByte(source, '\\')
+	if i >= 0 {
+		source = source[:i]
+	}
+	if j := bytes.IndexByte(source, '&'); j >= 0 {
+		return j
+	}
+	return i
 }
 
 // entityLength returns the length of the entity that source may begin with, or 1.

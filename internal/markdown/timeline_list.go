@@ -58,6 +58,15 @@ func (d *document) itemParts(item ast.Node) (whole, head part, ok bool) {
 
 // partFor returns the part that a node of the block being read is.
 func (d *document) partFor(n ast.Node) (part, bool) {
+	const few = 32 // a map costs more than it saves
+	if len(d.parts) <= few {
+		for _, p := range d.parts {
+			if p.node == n {
+				return p, true
+			}
+		}
+		return part{}, false
+	}
 	if d.partOf == nil || d.indexed != len(d.narrative.Blocks) {
 		d.indexed = len(d.narrative.Blocks)
 		d.partOf = make(map[ast.Node]int, len(d.parts))

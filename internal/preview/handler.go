@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
+	"html"
 	"net/http"
 	"net/url"
 	"path"
@@ -74,16 +73,22 @@ func (h handler) problems(w http.ResponseWriter, r *http.Request) {
 	send(w, r, http.StatusOK, "problems.json", data)
 }
 
-// events tells a page the state now and after each build, until one side goes.
+// events tells a page the state now, after each build and after each check, until
+// one side goes.
 func (h handler) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	if r.Method == http.MethodHead {
 		return
 	}
 	out := http.NewResponseController(w)
+	address := r.URL.Query().Get("page")
 	for {
-		_, state, changed := h.site.look()
-		fmt.Fprintf(w, "event: state\ndata: {\"site\":%q,\"build\":%d}\n\n", state.Site, state.Build)
+		files, state, changed := h.site.look()
+		print := ""
+		if files != nil {
+			print = answer(files, address).print
+		}
+		fmt.Fprintf(w, "event: state\ndata: {\"page\":%q,\"build\":%d,\"report\":%d}\n\n", print, state.Build, state.Report)
 		if out.Flush() != nil {
 			return
 		}
@@ -104,61 +109,30 @@ func (h handler) page(w http.ResponseWriter, r *http.Request) {
 		case <-r.Context().Done():
 			return
 		}
-		files, state, _ = h.site.look()
+		files, _, _ = h.site.look()
 	}
 	if files == nil {
-		h.own(w, r, http.StatusServiceUnavailable, "broken.html", state)
+		h.broken(w, r)
 		return
 	}
-	name, redirect := find(files, r.URL.Path)
-	if redirect != "" {
-		to := url.URL{Path: redirect, RawQuery: r.URL.RawQuery}
+	a := answer(files, r.URL.Path)
+	if a.redirect != "" {
+		to := url.URL{Path: a.redirect, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusTemporaryRedirect)
 		return
 	}
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		h.missing(w, r, files, state)
-		return
-	}
-	send(w, r, http.StatusOK, name, withScript(name, data, state.Site))
+	send(w, r, a.status, a.name, withScript(a, r.URL.Path))
 }
 
-// missing answers with the site's own page for what is not there.
-func (h handler) missing(w http.ResponseWriter, r *http.Request, files fs.FS, state state) {
-	data, err := fs.ReadFile(files, "404.html")
-	if errors.Is(err, fs.ErrNotExist) {
-		data = []byte("<!doctype html><title>Not found</title><body><h1>Not found</h1></body>")
-	}
-	send(w, r, http.StatusNotFound, "404.html", withScript("404.html", data, state.Site))
-}
-
-func (h handler) own(w http.ResponseWriter, r *http.Request, status int, name string, state state) {
-	data, err := own.ReadFile(name)
+// broken answers before the first good build.
+func (h handler) broken(w http.ResponseWriter, r *http.Request) {
+	data, err := own.ReadFile("broken.html")
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	send(w, r, status, name, withScript(name, data, state.Site))
-}
-
-// find returns the file for an address, or where the address should lead: a
-// directory's address ends in a slash, and stands for its index.html.
-func find(files fs.FS, address string) (name, redirect string) {
-	name = strings.TrimPrefix(address, "/")
-	isDir := name == "" || strings.HasSuffix(name, "/")
-	name = path.Join(name, ".")
-	if !fs.ValidPath(name) {
-		return "", ""
-	}
-	if isDir {
-		return path.Join(name, "index.html"), ""
-	}
-	info, err := fs.Stat(files, name)
-	if err != nil || !info.IsDir() {
-		return name, ""
-	}
-	return "", "/" + name + "/"
+	a := answered{status: http.StatusServiceUnavailable, name: "broken.html", data: data}
+	send(w, r, a.status, a.name, withScript(a, r.URL.Path))
 }
 
 // send answers with data as the type that the name's ending says, and with the
@@ -177,14 +151,14 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, data 
 
 // withScript adds the preview's script to an HTML page, at its end and without
 // any inline code.
-func withScript(name string, data []byte, site string) []byte {
-	if path.Ext(name) != ".html" {
-		return data
+func withScript(a answered, address string) []byte {
+	if path.Ext(a.name) != ".html" {
+		return a.data
 	}
-	tag := fmt.Appendf(nil, `<script src="/_casebook/reload.js" data-site="%s"></script>`, site)
-	end := bytes.LastIndex(data, []byte("</body>"))
+	tag := fmt.Appendf(nil, `<script src="/_casebook/reload.js" data-page="%s" data-address="%s"></script>`, a.print, html.EscapeString(address))
+	end := bytes.LastIndex(a.data, []byte("</body>"))
 	if end < 0 {
-		end = len(data)
+		end = len(a.data)
 	}
-	return bytes.Join([][]byte{data[:end], tag, data[end:]}, nil)
+	return bytes.Join([][]byte{a.data[:end], tag, a.data[end:]}, nil)
 }

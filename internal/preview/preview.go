@@ -1,18 +1,21 @@
 // Package preview serves a casebook on this machine while its files change.
 //
 // [Serve] calls the given Build, serves what it returns, watches the given
-// directories and builds again after a change. What went wrong never takes the
-// preview down: after a failed build the last good site stays, and before the
-// first good one a page says what to mend.
+// directories and builds again after a change. Files are read when they are
+// asked for, so that a Build may plan a site and render only what somebody looks
+// at. What went wrong never takes the preview down: during a build and after a
+// failed one the last good site stays, and before the first good one a page says
+// what to mend.
 //
 // Each HTML page gets one external script, so that a strict content security
 // policy holds in the preview as it does on the published site. The script
-// listens to server-sent events; it loads the page anew once the site has
-// changed, and shows the problems of the last build in a panel. The preview's
-// own addresses all begin with /_casebook/:
+// listens to server-sent events, which carry the fingerprint of the listening
+// page as it is now; it loads the page anew once that has changed, and shows
+// the problems of the last build in a panel. The preview's own addresses all
+// begin with /_casebook/:
 //
 //	/_casebook/reload.js       the script
-//	/_casebook/events          server-sent events: one «state» now and after each build
+//	/_casebook/events?page=/   server-sent events: one «state» now, after each build and each check
 //	/_casebook/problems.json   the problems of the last build, and why it failed if it did
 //
 // It listens on loopback addresses alone, and answers only requests that name a
@@ -25,14 +28,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net"
 	"net/http"
 	"time"
 
 	"golang.org/x/sync/errgroup"
-
-	"github.com/casebook-dev/casebook/internal/diag"
 )
 
 // DefaultAddr is where the preview listens unless it is told otherwise.
@@ -41,9 +41,9 @@ const DefaultAddr = "127.0.0.1:8222"
 // Options say what to serve and where.
 type Options struct {
 	// Build makes the site that will be at the given address. It may return
-	// problems beside the site, beside an error, or alone; without a site the
-	// last good one stays. Required.
-	Build func(ctx context.Context, url string) (fs.FS, diag.List, error)
+	// problems beside the files, beside an error, or alone; without files the
+	// last good ones stay. Required.
+	Build func(ctx context.Context, url string) (Site, error)
 
 	Addr   string           // a loopback host and a port; when the port is taken, the next free one is used. Default: DefaultAddr
 	Watch  []string         // directories, with all below them, and files
@@ -69,12 +69,16 @@ func Serve(ctx context.Context, o Options) error {
 	url := "http://" + listener.Addr().String() + "/"
 	log.say("Preview at %s — stop with Ctrl-C", url)
 
-	build := func(ctx context.Context) (fs.FS, diag.List, error) { return o.Build(ctx, url) }
+	build := func(ctx context.Context) (Site, error) { return o.Build(ctx, url) }
 	group, ctx := errgroup.WithContext(ctx)
+	rebuild := func() {
+		check := site.rebuild(ctx, build, log)
+		group.Go(func() error { check(); return nil })
+	}
 	group.Go(func() error { return serveUntilDone(ctx, listener, site) })
 	group.Go(func() error { return changes.run(ctx, log) })
 	group.Go(func() error {
-		site.rebuild(ctx, build, log)
+		rebuild()
 		if o.Ready != nil && ctx.Err() == nil {
 			o.Ready(url)
 		}
@@ -83,7 +87,7 @@ func Serve(ctx context.Context, o Options) error {
 			case <-ctx.Done():
 				return nil
 			case <-changes.settled:
-				site.rebuild(ctx, build, log)
+				rebuild()
 			}
 		}
 	})

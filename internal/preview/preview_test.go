@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,15 +26,22 @@ import (
 // A running is a preview of a directory whose files are pages as they are. A
 // file that says BROKEN fails the build, one that says TYPO is a problem.
 type running struct {
-	dir  string
-	url  string
-	log  *buffer
-	stop func() error
+	dir   string
+	url   string
+	log   *buffer
+	stop  func() error
+	check func() diag.List // nil: no check
 }
 
 func start(t testing.TB, o Options) *running {
 	t.Helper()
-	p := &running{dir: t.TempDir(), log: &buffer{}}
+	return startWith(t, o, nil)
+}
+
+// startWith starts a preview whose sites have a check.
+func startWith(t testing.TB, o Options, check func() diag.List) *running {
+	t.Helper()
+	p := &running{dir: t.TempDir(), log: &buffer{}, check: check}
 	put(t, p.path("index.html"), "<body><h1>Home</h1></body>")
 	ctx, cancel := context.WithCancel(t.Context())
 	ready := make(chan string, 1)
@@ -59,7 +67,7 @@ func start(t testing.TB, o Options) *running {
 
 func (p *running) path(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
 
-func (p *running) build(context.Context, string) (fs.FS, diag.List, error) {
+func (p *running) build(context.Context, string) (Site, error) {
 	site, problems := fstest.MapFS{}, diag.List{}
 	source := os.DirFS(p.dir)
 	err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
@@ -78,9 +86,9 @@ func (p *running) build(context.Context, string) (fs.FS, diag.List, error) {
 		return err
 	})
 	if err != nil {
-		return nil, problems, err
+		return Site{Problems: problems}, err
 	}
-	return site, problems, nil
+	return Site{Files: site, Problems: problems, Check: p.check}, nil
 }
 
 // get asks for an address and returns the answer with its body.
@@ -157,11 +165,10 @@ func TestPages(t *testing.T) {
 	put(t, p.path("style.css"), "body{}")
 	put(t, p.path("data.json"), "{}")
 	put(t, p.path("search.wasm"), "x")
-	put(t, p.path("map.svg"), "<svg/>")
 	put(t, p.path("x.unheardof"), "x")
-	p.eventually(t, "x.unheardof", "x")
-	p.eventually(t, "map.svg", "svg")
-	script := `<script src="/_casebook/reload.js" data-site="`
+	put(t, p.path("map.svg"), "<svg/>")
+	p.eventually(t, "map.svg", "<svg/>")
+	script := `<script src="/_casebook/reload.js" data-page="`
 	for _, test := range []struct {
 		address string
 		status  int
@@ -264,14 +271,13 @@ func (p *running) state(t testing.TB) state {
 	t.Helper()
 	_, body := p.get(t, "_casebook/problems.json")
 	var s struct {
-		Site  string
 		Build int
 		Error string
 	}
 	if err := json.Unmarshal([]byte(body), &s); err != nil {
 		t.Fatal(err)
 	}
-	return state{Site: s.Site, Build: s.Build, Error: s.Error}
+	return state{Build: s.Build, Error: s.Error}
 }
 
 func TestIgnored(t *testing.T) {
@@ -287,14 +293,11 @@ func TestIgnored(t *testing.T) {
 
 func TestBrokenBuildKeepsLastSite(t *testing.T) {
 	p := start(t, Options{})
-	good := p.state(t)
+	_, good := p.get(t, "")
 	put(t, p.path("index.html"), "BROKEN")
 	p.eventually(t, "_casebook/problems.json", `"error":"read \"index.html\": broken"`)
-	if _, body := p.get(t, ""); !strings.Contains(body, "Home") {
-		t.Errorf("the last good page is gone: %q", body)
-	}
-	if s := p.state(t); s.Site != good.Site {
-		t.Error("pages are told to load anew, though the site is the same")
+	if _, body := p.get(t, ""); body != good {
+		t.Errorf("the last good page is gone, or told to load anew: %q", body)
 	}
 	put(t, p.path("index.html"), "mended")
 	p.eventually(t, "", "mended")
@@ -305,9 +308,7 @@ func TestBrokenBuildKeepsLastSite(t *testing.T) {
 
 func TestBrokenFirstBuild(t *testing.T) {
 	site := newSite()
-	site.rebuild(t.Context(), func(context.Context) (fs.FS, diag.List, error) {
-		return nil, nil, errors.New("no casebook")
-	}, newLog(nil))
+	site.rebuild(t.Context(), func(context.Context) (Site, error) { return Site{}, errors.New("no casebook") }, newLog(nil))
 	server := testServer(t, site)
 	p := &running{url: server}
 	resp, body := p.get(t, "reviews/a/")
@@ -361,42 +362,116 @@ a.html:1: warning: a <typo> [typo]
 	}
 }
 
-func TestEvents(t *testing.T) {
-	p := start(t, Options{})
-	resp, err := http.Get(p.url + "_casebook/events")
+// listening returns the events that a page hears, one with each call.
+func (p *running) listening(t testing.TB, address string) (next func() heard) {
+	t.Helper()
+	resp, err := http.Get(p.url + "_casebook/events?page=" + url.QueryEscape(address))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
+	t.Cleanup(func() { resp.Body.Close() })
 	if kind := resp.Header.Get("Content-Type"); kind != "text/event-stream; charset=utf-8" {
 		t.Errorf("type %q", kind)
 	}
 	lines := bufio.NewScanner(resp.Body)
-	next := func() string {
+	return func() (h heard) {
 		for lines.Scan() {
 			if data, found := strings.CutPrefix(lines.Text(), "data: "); found {
-				return data
+				if err := json.Unmarshal([]byte(data), &h); err != nil {
+					t.Error(err)
+				}
+				break
 			}
 		}
-		return "the end"
+		return h
 	}
+}
+
+// A heard is what an event says; zero: that there are no more.
+type heard struct {
+	Page          string
+	Build, Report int
+}
+
+func TestEvents(t *testing.T) {
+	p := start(t, Options{})
+	next := p.listening(t, "/")
 	first := next()
 	put(t, p.path("index.html"), "second")
 	second := next()
-	if first == second || !strings.Contains(first, `"build":1`) || !strings.Contains(second, `"build":2`) {
-		t.Errorf("told %s, then %s", first, second)
+	if first.Page == second.Page || first.Build != 1 || second.Build != 2 {
+		t.Errorf("told %+v, then %+v", first, second)
 	}
 	began := time.Now()
 	if err := p.stop(); err != nil {
 		t.Error(err)
 	}
-	if got := next(); got != "the end" {
-		t.Errorf("after the stop: %s", got)
+	if got := next(); got != (heard{}) {
+		t.Errorf("after the stop: %+v", got)
 	}
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("a listening page held the stop up for %v", took)
 	}
 }
+
+// A page is told to load anew if it changed itself, or a picture on it; of what
+// happens to others it hears nothing but that there was a build.
+func TestOnlyWhatChangedIsLoadedAnew(t *testing.T) {
+	p := start(t, Options{})
+	put(t, p.path("a b/index.html"), `<body><img alt="" src="../pump.png"></body>`)
+	p.eventually(t, "a%20b/", "pump")
+	_, body := p.get(t, "a%20b/")
+	next, missing := p.listening(t, "/a b/"), p.listening(t, "/new/")
+	shown, absent := next(), missing()
+	if !strings.Contains(body, `data-page="`+shown.Page+`" data-address="/a b/"`) {
+		t.Errorf("told %+v of %s", shown, body)
+	}
+	for _, step := range []struct {
+		name           string
+		page, addition bool // whether the two pages load anew
+	}{
+		{"c/index.html", false, false},
+		{"pump.png", true, false},
+		{"new/index.html", false, true},
+	} {
+		put(t, p.path(step.name), "new")
+		was, wasnt := shown, absent
+		if shown, absent = next(), missing(); (shown.Page != was.Page) != step.page || (absent.Page != wasnt.Page) != step.addition {
+			t.Errorf("%s: told %+v and %+v, then %+v and %+v", step.name, was, wasnt, shown, absent)
+		}
+	}
+}
+
+// The page is there before its check has ended, and problems that are found
+// again do not go in between.
+func TestCheckComesAfterThePage(t *testing.T) {
+	ended := make(chan diag.List)
+	p := startWith(t, Options{}, func() diag.List { return <-ended })
+	p.eventually(t, "", "Home")
+	found := diag.List{{Position: diag.Position{File: "a.md"}, Rule: "slow", Message: "seen late"}}
+	ended <- found
+	p.eventually(t, "_casebook/problems.json", "seen late")
+	put(t, p.path("index.html"), "second")
+	p.eventually(t, "", "second")
+	p.eventually(t, "_casebook/problems.json", "seen late")
+	put(t, p.path("index.html"), "third")
+	p.eventually(t, "", "third")
+	ended <- found // of the second build, which is no longer the last
+	ended <- nil
+	p.eventually(t, "_casebook/problems.json", `"problems":[]`)
+}
+
+// A page that cannot be rendered says why.
+func TestUnreadablePage(t *testing.T) {
+	a := answer(unreadable{}, "/x/")
+	if a.status != http.StatusInternalServerError || !strings.Contains(string(a.data), "no &lt;layout&gt;") {
+		t.Errorf("%d %s", a.status, a.data)
+	}
+}
+
+type unreadable struct{}
+
+func (unreadable) Open(string) (fs.File, error) { return nil, errors.New("no <layout>") }
 
 func TestPortTaken(t *testing.T) {
 	first := start(t, Options{})
@@ -418,15 +493,18 @@ func TestAddrRefused(t *testing.T) {
 	}
 }
 
-// BenchmarkChange measures from a saved file to the new page.
+// BenchmarkChange measures from a saved file to the page told to load anew, and
+// the new page: what the preview itself takes, without the build.
 func BenchmarkChange(b *testing.B) {
 	p := start(b, Options{})
+	next := p.listening(b, "/")
+	next()
 	for i := 0; b.Loop(); i++ {
-		put(b, p.path("index.html"), fmt.Sprintf("number %d.", i))
-		for {
-			if _, body := p.get(b, ""); strings.Contains(body, fmt.Sprintf("number %d.", i)) {
-				break
-			}
+		text := fmt.Sprintf("number %d.", i)
+		put(b, p.path("index.html"), text)
+		next()
+		if _, body := p.get(b, ""); !strings.Contains(body, text) {
+			b.Fatalf("told of %s", body)
 		}
 	}
 }

@@ -1,8 +1,8 @@
-// Loads the page anew when the previewed site has changed, and shows what the
-// last build found wrong.
+// Loads the page anew when it has changed, and shows what the last build found
+// wrong.
 (() => {
   "use strict";
-  const site = document.currentScript.dataset.site;
+  const { page, address } = document.currentScript.dataset;
   const css = `
     :host { all: initial; color-scheme: light dark; }
     section {
@@ -58,7 +58,7 @@
     const header = add(section, "header");
     const details = add(header, "details");
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    add(details, "summary", error ? (site ? "Not built: this is the last good site" : "Not built") : count);
+    add(details, "summary", error ? (page ? "Not built: this is the last good site" : "Not built") : count);
     details.open = Boolean(error) || problems.some((p) => p.severity === "error") || sessionStorage.casebookProblems === "open";
     details.addEventListener("toggle", () => { sessionStorage.casebookProblems = details.open ? "open" : "closed"; });
     const hide = add(header, "button", "Hide");
@@ -73,15 +73,15 @@
     }
   };
 
-  let build = -1;
+  let report = -1;
   const hear = async (event) => {
     const state = JSON.parse(event.data);
-    if (state.site !== site) {
+    if (state.page !== page) {
       location.reload();
       return;
     }
-    if (state.build === build) return;
-    build = state.build;
+    if (state.report === report) return;
+    report = state.report;
     const answer = await fetch("/_casebook/problems.json");
     show(await answer.json());
   };
@@ -92,7 +92,7 @@
     if (events) events.close();
     events = null;
     if (document.hidden) return;
-    events = new EventSource("/_casebook/events");
+    events = new EventSource(`/_casebook/events?page=${encodeURIComponent(address)}`);
     events.addEventListener("state", hear);
   };
   document.addEventListener("visibilitychange", listen);

@@ -2,27 +2,37 @@ package preview
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"sync"
 
 	"github.com/casebook-dev/casebook/internal/diag"
 )
 
+// A Site is what one build made.
+type Site struct {
+	Files    fs.FS // read while pages are asked for; nil: the last good site stays
+	Problems diag.List
+	// Check finds the problems that take longer to see; it is called once the
+	// site is being served. Nil: there are none.
+	Check func() diag.List
+}
+
 // A site is the last good build and the state of the last one.
 type site struct {
 	mu      sync.Mutex
 	files   fs.FS // nil before the first good build
 	state   state
-	changed chan struct{} // closed and replaced after each build
+	found   diag.List     // by building alone
+	checked diag.List     // by the last Check that ended
+	changed chan struct{} // closed and replaced after each build and each check
+
+	checking sync.Mutex // one check at a time
 }
 
 // A state is what a page must know of the last build.
 type state struct {
-	Site     string    `json:"site"`  // changes with the site's content; empty before the first good build
-	Build    int       `json:"build"` // counts builds, good or not
+	Build    int       `json:"build"`  // counts builds, good or not
+	Report   int       `json:"report"` // counts the lists of problems: one for each build, and one for each check
 	Error    string    `json:"error,omitempty"`
 	Problems diag.List `json:"problems"`
 }
@@ -39,57 +49,76 @@ func (s *site) look() (fs.FS, state, <-chan struct{}) {
 	return s.files, s.state, s.changed
 }
 
-type buildFunc func(context.Context) (fs.FS, diag.List, error)
+type buildFunc func(context.Context) (Site, error)
 
-// rebuild builds and shows the outcome. A build that was given up is none.
-func (s *site) rebuild(ctx context.Context, build buildFunc, log *log) {
-	files, problems, err := build(ctx)
+// rebuild builds and shows the outcome. A build that was given up is none. The
+// check that is returned need not be waited for: the pages are there.
+func (s *site) rebuild(ctx context.Context, build buildFunc, log *log) (check func()) {
+	built, err := build(ctx)
 	if ctx.Err() != nil {
-		return
+		return func() {}
 	}
-	problems = append(diag.List{}, problems...)
-	problems.Sort()
-	print, err := fingerprint(files, err)
-	s.show(files, print, problems, err)
+	number, problems := s.show(built, err)
+	if err == nil && built.Check != nil {
+		return func() { s.check(ctx, number, built.Check, log) }
+	}
 	log.problems(problems)
 	if err != nil {
 		log.say("Not built: %v", err)
 	}
+	return func() {}
 }
 
-func (s *site) show(files fs.FS, print string, problems diag.List, err error) {
+// show makes a good site the one that is served, and returns the build's number.
+// What an earlier check found stays until the next has ended.
+func (s *site) show(built Site, err error) (number int, problems diag.List) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state.Build++
-	s.state.Problems, s.state.Error = problems, ""
+	s.state.Error = ""
 	if err != nil {
 		s.state.Error = err.Error()
+	} else if built.Files != nil {
+		s.files = built.Files
 	}
-	if print != "" {
-		s.files, s.state.Site = files, print
+	if err == nil && built.Check == nil {
+		s.checked = nil
 	}
-	close(s.changed)
-	s.changed = make(chan struct{})
+	s.found = built.Problems
+	s.tell()
+	return s.state.Build, s.state.Problems
 }
 
-// fingerprint sums up the content of a site, so that a page is loaded anew only
-// if something changed. It is empty without a good site.
-func fingerprint(files fs.FS, err error) (string, error) {
-	if err != nil || files == nil {
-		return "", err
+// check checks the build with the number, unless there is a later one.
+func (s *site) check(ctx context.Context, number int, check func() diag.List, log *log) {
+	s.checking.Lock()
+	defer s.checking.Unlock()
+	if _, state, _ := s.look(); state.Build != number || ctx.Err() != nil {
+		return
 	}
-	hash := sha256.New()
-	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(files, name)
-		fmt.Fprintf(hash, "%d %s %d ", len(name), name, len(data))
-		hash.Write(data)
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("read the built site: %w", err)
+	if problems, last := s.report(number, check()); last {
+		log.problems(problems)
 	}
-	return hex.EncodeToString(hash.Sum(nil)[:8]), nil
+}
+
+// report adds what a check found to what is wrong with its build, if that is
+// still the last.
+func (s *site) report(number int, checked diag.List) (problems diag.List, last bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state.Build != number {
+		return nil, false
+	}
+	s.checked = checked
+	s.tell()
+	return s.state.Problems, true
+}
+
+// tell wakes whoever looks.
+func (s *site) tell() {
+	s.state.Report++
+	s.state.Problems = append(append(diag.List{}, s.found...), s.checked...)
+	s.state.Problems.Sort()
+	close(s.changed)
+	s.changed = make(chan struct{})
 }

@@ -35,11 +35,11 @@ var stateTitles = map[incident.ActionState]string{
 func (p *press) actions(pg Page) view {
 	pg.Title = "Actions"
 	pg.Description = "What was decided after reviews, by state and age."
-	v := ActionsView{Page: pg, Count: len(p.x.Actions), Empty: Empty{
+	v := ActionsView{Page: pg, Count: len(p.x.Actions()), Empty: Empty{
 		Text:  "No review has an action. That is fine: a story well told changes more than a list. If one is decided, in the review's front matter:",
 		Paste: "actions:\n  decided: 2026-03-22\n  items:\n    - title: Give the broker's pager to one rotation\n      owner: platform\n      state: open\n",
 	}}
-	for _, a := range p.x.Actions {
+	for _, a := range p.x.Actions() {
 		title := stateTitles[a.State]
 		if len(v.States) == 0 || v.States[len(v.States)-1].Title != title {
 			v.States = append(v.States, ActionGroup{Title: title})

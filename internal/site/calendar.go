@@ -59,7 +59,7 @@ func (p *press) calendar(pg Page) view {
 		Paste: "started: 2026-03-14 02:04 Europe/Lisbon\n",
 	}}
 	v.Rhythm = p.rhythm(pg)
-	for _, m := range p.x.Months { // the newest first; in a year, as calendars go
+	for _, m := range p.x.Months() { // the newest first; in a year, as calendars go
 		title := m.First.Format("2006")
 		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Title != title {
 			v.Years = append(v.Years, CalendarYear{Title: title, Still: true})

@@ -76,8 +76,8 @@ func localText(part incident.Participant) string {
 	if !part.Joined.HasClock() {
 		return ""
 	}
-	zone, err := time.LoadLocation(part.Timezone)
-	if part.Timezone == "" || err != nil {
+	zone := part.Zone()
+	if zone == nil {
 		return ""
 	}
 	at := part.Joined.Time.In(zone)

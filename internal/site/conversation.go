@@ -21,6 +21,7 @@ type ConversationView struct {
 	Count  int
 	Cited  int
 	Who    []Link
+	Long   bool // too long to lay out what is not yet in sight
 	Days   []TalkDay
 }
 
@@ -60,6 +61,7 @@ type TalkLine struct {
 const (
 	quietStretch = 10 * time.Minute // a silence worth showing
 	sameBreath   = 3 * time.Minute  // the same person goes on talking
+	longTalk     = 600              // messages that a phone lays out without a pause
 )
 
 func (p *press) conversation(pg Page, r *incident.Review) view {
@@ -95,6 +97,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 		}
 		last = m
 	}
+	v.Long = v.Count > longTalk
 	v.Who = p.terms(pg, index.People, speakers(r))
 	return v
 }

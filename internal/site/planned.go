@@ -15,7 +15,8 @@ import (
 // would. It is an [fs.FS] that many goroutines may read.
 type Planned struct {
 	press  *press
-	pages  map[string]page // by the names of their files
+	plan   []page
+	pages  map[string]int // the place in the plan of each file's page
 	stats  Stats
 	folder func() map[string][]fs.DirEntry // made when first asked for
 }
@@ -28,10 +29,10 @@ func Open(book *incident.Book, o Options) (*Planned, diag.List, error) {
 		return nil, nil, err
 	}
 	plan, problems := p.plan()
-	s := &Planned{press: p, pages: make(map[string]page, 2*len(plan)), stats: newStats(plan)}
-	for _, pg := range plan {
+	s := &Planned{press: p, plan: plan, pages: make(map[string]int, 2*len(plan)), stats: newStats(plan)}
+	for i, pg := range plan {
 		for _, name := range pg.files() {
-			s.pages[name] = pg
+			s.pages[name] = i
 		}
 	}
 	s.folder = sync.OnceValue(s.folders)
@@ -43,10 +44,11 @@ func (s *Planned) Stats() Stats { return s.stats }
 
 // ReadFile renders one file.
 func (s *Planned) ReadFile(name string) ([]byte, error) {
-	pg, ok := s.pages[name]
+	i, ok := s.pages[name]
 	if !ok {
 		return nil, s.refuse("read", name)
 	}
+	pg := s.plan[i]
 	wanted := oneFile{name: name}
 	if err := pg.write(s.press, &wanted); err != nil {
 		return nil, fmt.Errorf("write page %q: %w", pg.address, err)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"path"
 	"sync"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -131,7 +130,7 @@ func (pg page) hasData() bool {
 }
 
 // dataFile is the name of the page's data.
-func (pg page) dataFile() string { return path.Join(pg.address, "index.json") }
+func (pg page) dataFile() string { return pg.address + "index.json" }
 
 // files are the names of all that write writes.
 func (pg page) files() []string {

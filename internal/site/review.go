@@ -65,7 +65,7 @@ type Passage struct {
 	HTML     template.HTML
 	Evidence []Quote
 	Notes    []markdown.Footnote
-	People   []Link
+	People   []Castmate // of the cast, whom it names
 }
 
 // A Quote is a message that a sentence rests on.

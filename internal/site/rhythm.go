@@ -45,7 +45,7 @@ func (p *press) rhythm(pg Page) template.HTML {
 // calendarYears are the years from the last review to the first, without gaps.
 func (p *press) calendarYears() []int {
 	var years []int
-	for _, m := range p.x.Months {
+	for _, m := range p.x.Months() {
 		if y := m.First.Year(); len(years) == 0 || years[len(years)-1] != y {
 			years = append(years, y)
 		}

@@ -76,9 +76,10 @@ func (p *press) planStatements() []page {
 	}
 }
 
-func (p *press) statements(address, title string, list []index.Said, intro, paste string) page {
+func (p *press) statements(address, title string, said func() []index.Said, intro, paste string) page {
 	return page{address: address, layout: layoutStatements, view: func(pg Page) view {
 		pg.Title, pg.Description = title, intro
+		list := said()
 		v := StatementsView{
 			Page:  pg,
 			Intro: intro,

@@ -24,7 +24,7 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 	view.Started = r.Started
 	view.DropTitle = true
 	told := markdown.Render(r.Narrative, view)
-	t := teller{p: p, r: r, pg: v.Page}
+	t := teller{p: p, r: r, pg: v.Page, cast: v.Cast}
 	known, lede := false, p.plain(r.Summary)
 	skipped := map[string]bool{}
 	for _, part := range told.Parts {
@@ -76,6 +76,7 @@ func withoutLoneHeadings(list []Passage, skipped map[string]bool) []Passage {
 // A teller turns the parts of one narrative into passages, and remembers the
 // day it has told last.
 type teller struct {
+	cast   []Castmate // in the order of the participants; nil: names nobody
 	p      *press
 	r      *incident.Review
 	pg     Page
@@ -102,6 +103,7 @@ func (t *teller) passages(part markdown.Part) []Passage {
 			ID:       part.Block.ID,
 			HTML:     part.HTML,
 			Notes:    t.notes(part.Footnotes),
+			People:   t.named(part.Mentions),
 			Evidence: t.quotes(part.Block.Evidence, t.r.Started.Time.Location()),
 		}}
 	}
@@ -110,6 +112,20 @@ func (t *teller) passages(part markdown.Part) []Passage {
 		list = append(list, t.entry(e))
 	}
 	list[len(list)-1].Notes = t.notes(part.Footnotes)
+	return list
+}
+
+// named are those of the cast whom a passage names: their colours stand in its
+// margin as in the strip.
+func (t *teller) named(keys []string) []Castmate {
+	var list []Castmate
+	for _, key := range keys {
+		for i, part := range t.r.Participants {
+			if part.Who == key && i < len(t.cast) {
+				list = append(list, t.cast[i])
+			}
+		}
+	}
 	return list
 }
 
@@ -134,7 +150,7 @@ func (t *teller) entry(e markdown.EntryPart) Passage {
 		Phase:    string(e.Entry.Phase),
 		HTML:     e.HTML,
 		Evidence: t.quotes(e.Entry.Evidence, e.Entry.At.Time.Location()),
-		People:   t.p.terms(t.pg, index.People, e.Entry.Mentions),
+		People:   t.named(e.Entry.Mentions),
 	}
 	at := e.Entry.At
 	if at.Known() {

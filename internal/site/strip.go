@@ -123,7 +123,7 @@ func (p *press) peopleLanes(pg Page, r *incident.Review, cast []Castmate, from, 
 			Href:   pg.To(who.Address),
 			Colour: cast[i].Colour,
 		}
-		if zone, err := time.LoadLocation(part.Timezone); part.Timezone != "" && err == nil {
+		if zone := part.Zone(); zone != nil {
 			l.Nights = chart.Nights(from, to, zone)
 		}
 		l.Stays = []chart.Span{stayOf(part, r, to, who.Title)}
