@@ -41,13 +41,15 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*incident.Book, diag.List
 		return nil, nil, err
 	}
 	book := l.book(drafts)
+	day := make(chan time.Time, 1)
+	go func() { day <- asOf(book, o.AsOf, l.config.AsOf) }() // it goes through all reviews, as the next two do
 	if err := l.pictures(ctx, book); err != nil {
 		return nil, nil, err
 	}
 	if err := l.links(book); err != nil {
 		return nil, nil, err
 	}
-	book.AsOf = asOf(book, o.AsOf, l.config.AsOf)
+	book.AsOf = <-day
 	problems := append(silence(l.problems, book.Reviews), once(silence(l.spread, book.Reviews))...)
 	problems.Sort()
 	return book, problems, nil

@@ -32,6 +32,9 @@ func matchPath(glob, file []string) bool {
 // matchName holds one name against one part of a glob. A malformed glob matches
 // nothing: the settings report it.
 func matchName(glob, name string) bool {
+	if !strings.ContainsAny(glob, `*?[\`) {
+		return glob == name
+	}
 	ok, err := path.Match(glob, name)
 	return ok && err == nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -64,9 +65,11 @@ func taxonomies(b *incident.Book, reviews []*incident.Review, o Options) []*Taxo
 		named(Severities, severities(reviews, o.Severities)),
 		named(Kinds, kinds()),
 	}
+	var gathering sync.WaitGroup
 	for _, t := range list {
-		t.gather(reviews)
+		gathering.Go(func() { t.gather(reviews) })
 	}
+	gathering.Wait()
 	return list
 }
 

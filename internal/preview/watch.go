@@ -17,7 +17,7 @@ import (
 // Editors save in several steps, and a checkout changes many files: a build
 // begins when nothing has changed for a moment, or after a while all the same.
 const (
-	quiet    = 30 * time.Millisecond
+	quiet    = 20 * time.Millisecond
 	patience = 500 * time.Millisecond
 )
 
