@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"sync"
+	"time"
 
 	"github.com/casebook-dev/casebook/internal/diag"
 )
@@ -89,8 +90,16 @@ func (s *site) show(built Site, err error) (number int, problems diag.List) {
 	return s.state.Build, s.state.Problems
 }
 
+// leisure is how long nothing must have changed before a build is checked: first
+// come the pages that are open, and whoever saves again.
+const leisure = 200 * time.Millisecond
+
 // check checks the build with the number, unless there is a later one.
 func (s *site) check(ctx context.Context, number int, check func() diag.List, log *log) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(leisure):
+	}
 	s.checking.Lock()
 	defer s.checking.Unlock()
 	if _, state, _ := s.look(); state.Build != number || ctx.Err() != nil {
