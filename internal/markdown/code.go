@@ -2,14 +2,11 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	chtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -123,30 +120,4 @@ func longestLine(source string) int {
 		longest = max(longest, len(line))
 	}
 	return longest
-}
-
-// HighlightCSS returns the style sheet for code, by the names of two of chroma's
-// styles; the dark one holds where the reader prefers dark.
-func HighlightCSS(light, dark string) (string, error) {
-	var b strings.Builder
-	if err := writeStyle(&b, light); err != nil {
-		return "", err
-	}
-	b.WriteString("@media (prefers-color-scheme: dark) {\n")
-	if err := writeStyle(&b, dark); err != nil {
-		return "", err
-	}
-	b.WriteString("}\n")
-	return b.String(), nil
-}
-
-func writeStyle(b *strings.Builder, name string) error {
-	style, ok := styles.Registry[name]
-	if !ok {
-		return fmt.Errorf("style %q: not one of chroma's", name)
-	}
-	if err := chtml.New(chtml.WithClasses(true)).WriteCSS(b, style); err != nil {
-		return fmt.Errorf("write style %q: %w", name, err)
-	}
-	return nil
 }

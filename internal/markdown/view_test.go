@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/casebook-dev/casebook/internal/diag"
@@ -71,20 +70,6 @@ func TestInline(t *testing.T) {
 	}
 }
 
-func TestHighlightCSS(t *testing.T) {
-	css, err := HighlightCSS("github", "github-dark")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(css, ".chroma .k") || !strings.Contains(css, "prefers-color-scheme: dark") {
-		t.Errorf("style sheet: %.200s", css)
-	}
-	if _, err := HighlightCSS("github", "nosuchstyle"); err == nil {
-		t.Error("a style that does not exist is no error")
-	}
-}
-
-// TestRulesAreListed holds that what the cases report can be waived.
 func TestRulesAreListed(t *testing.T) {
 	for _, src := range seeds(t) {
 		_, problems := Parse("x.md", src, 1, Options{})
