@@ -47,13 +47,17 @@ func aliasFile(alias string) string {
 // learn the new address, and a reader without either finds a link.
 var redirectPage = template.Must(template.New("redirect").Parse(`<!doctype html>
 <html lang="{{.Lang}}">
+<head>
 <meta charset="utf-8">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={{.To}}">
 {{with .Canonical}}<link rel="canonical" href="{{.}}">
 {{end}}<title>Moved: {{.Title}}</title>
+</head>
+<body>
 <p>This review has moved: <a href="{{.To}}">{{.Title}}</a></p>
+</body>
 </html>
 `))
 
