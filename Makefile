@@ -7,7 +7,7 @@ BENCH    ?= .
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: build ## build the demo casebook into public/ and serve it on this machine
@@ -45,6 +45,32 @@ fuzz: ## fuzz every parser for FUZZTIME (20s) each
 	while IFS=: read -r file name; do \
 		$(GO) test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
 	done
+
+# What others' tools say of the demo's pages. They lie in .cache/, and come from
+# npm by the versions in .audit/.
+
+AUDIT := .cache/audit
+
+.PHONY: audit
+audit: browser ## axe-core, the HTML checkers and Lighthouse over the demo; needs npm
+	@if ! command -v npm >/dev/null; then \
+		echo "*** NOT AUDITED: axe-core, html-validate and Lighthouse come from npm, and there is none."; \
+	elif ! $(MAKE) --no-print-directory $(AUDIT)/installed; then \
+		echo "*** NOT AUDITED: npm could not install axe-core, html-validate and Lighthouse."; \
+	else \
+		CASEBOOK_AUDIT="$(CURDIR)/$(AUDIT)" $(GO) test -count=1 -timeout 15m -v -run '^TestAudit' ./cmd/casebook; \
+	fi
+
+$(AUDIT)/installed: .audit/package.json .audit/package-lock.json .audit/.npmrc
+	@mkdir -p $(AUDIT) && cp .audit/package.json .audit/package-lock.json .audit/.npmrc $(AUDIT)/
+	cd $(AUDIT) && npm ci --no-fund --no-audit
+	@touch $@
+
+.PHONY: screenshots
+screenshots: browser ## pictures of every kind of page into .screenshots/, to look at
+	@rm -rf .screenshots
+	CASEBOOK_SCREENSHOTS="$(CURDIR)/.screenshots" $(GO) test -count=1 -timeout 15m -run '^TestScreenshots$$' ./cmd/casebook
+	@$(MAKE) --no-print-directory say-browser
 
 # The browser's tests skip without a browser, unless CASEBOOK_BROWSER=required.
 

@@ -15,8 +15,8 @@ import (
 const topLevel = `
 	cmd internal layouts assets content
 	go.mod go.sum Makefile README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md LICENSE
-	.ci .github .git .gitignore .gitattributes .editorconfig
-	bin public .public.casebook`
+	.ci .audit .github .git .gitignore .gitattributes .editorconfig
+	bin public .public.casebook .cache .screenshots`
 
 func TestTopLevel(t *testing.T) {
 	entries, err := os.ReadDir(moduleRoot)

@@ -40,6 +40,7 @@ const (
 
 func (p *press) home(pg Page) view {
 	pg.Title = p.site.Title
+	pg.Description = p.aboutText()
 	v := HomeView{
 		Page:         pg,
 		Reviews:      len(p.x.Reviews),

@@ -67,6 +67,16 @@ func above(pg Page) []Link {
 	return []Link{pg.link("Patterns", addressPatterns)}
 }
 
+// aboutText is what the book says of itself in short.
+func (p *press) aboutText() string {
+	for _, free := range p.book.Pages {
+		if incident.PageAddress(free.Key) == addressAbout {
+			return clip(firstParagraph(free.Body), 200)
+		}
+	}
+	return "What happened, told by those who were there: " + plural(len(p.x.Reviews), "review") + "."
+}
+
 // aboutLead is the first paragraph of the about page, for the home page.
 func (p *press) aboutLead(pg Page) template.HTML {
 	for _, free := range p.book.Pages {
