@@ -216,3 +216,22 @@ func TestLongConversation(t *testing.T) {
 		t.Error("the message that the address names is not in sight")
 	}
 }
+
+// TestNothingIsWiderThanAPhone opens what is hard to show on 320 px.
+func TestNothingIsWiderThanAPhone(t *testing.T) {
+	ctx := browsertest.Start(t)
+	for _, b := range books(t) {
+		for _, kind := range b.kinds {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(b.url+kind)); err != nil {
+				t.Fatalf("open %q: %v", kind, err)
+			}
+			wide, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if wide > 320 {
+				t.Errorf("%s: %q is %d px wide", b.name, kind, wide)
+			}
+		}
+	}
+}

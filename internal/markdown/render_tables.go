@@ -11,7 +11,7 @@ func (r *renderer) renderTable(n *east.Table, rows []ast.Node) {
 	if header == nil {
 		return
 	}
-	r.write("<div class=\"table\"><table>\n<thead>\n")
+	r.write("<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n")
 	r.row(header, "th")
 	r.write("</thead>\n")
 	if rows == nil {
