@@ -49,6 +49,8 @@ type Review struct {
 	Perspectives []Perspective
 	Messages     []Message // the conversation, oldest first
 	Transcript   string    // path of the conversation's file; empty without one
+
+	Provenance *Provenance // nil when nothing is known of the text's history
 }
 
 // A Status says how far a review has come.
