@@ -29,6 +29,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/frontmatter"
 	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/redact"
 )
 
 // A Config is the settings of a book, complete: what the file does not say has
@@ -59,6 +60,8 @@ type Config struct {
 	Bots         []string // names that are no people
 	IgnoreRevs   string   // a file of revisions that history passes over
 	Editions     map[string]Edition
+	Publish      Publish
+	Redact       redact.Options // what must not be kept
 }
 
 // Places say where the content lies: folders, slash-separated, from the source.
@@ -119,6 +122,8 @@ func Parse(file string, src []byte) (Config, diag.List) {
 	r.sections(&c, root.Get("sections"))
 	r.looks(&c, root)
 	r.editions(&c, root.Get("editions"))
+	r.publish(&c, root.Get("publish"))
+	r.redact(&c, root.Get("redact"))
 	r.problems.Sort()
 	return c, r.problems
 }

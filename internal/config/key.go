@@ -62,6 +62,14 @@ func Keys() []Key {
 		{"editions.*.people", strings.Join(EditionPeople(), "|"), "how people appear; default: names"},
 		{"editions.*.drop", "[PART, …]", "what is left out: " + strings.Join(EditionDrops(), ", ")},
 		{"editions.*.base_url", "URL", "where the edition will be"},
+		{"publish", "", "what the code host's workflow may deploy; it refuses without both"},
+		{"publish.edition", "NAME", "the edition to deploy: internal, or one of editions"},
+		{"publish.visibility_confirmed", "true|false", "true once somebody has looked who can read the deployed site"},
+		{"redact", "", "what must not be kept, beside secrets, addresses and numbers"},
+		{"redact.names", "[NAME, …]", "of customers and the like, found as whole words"},
+		{"redact.patterns", "", "regular expressions, each under a name"},
+		{"redact.patterns.*", "REGEXP", "what it calls by its name, such as 'CUST-[0-9]+'"},
+		{"redact.allow", "[TEXT, …]", "values that may be kept; * stands for any text: *@ours.example"},
 	}
 }
 

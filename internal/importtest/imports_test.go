@@ -15,7 +15,7 @@ type room struct{ pkg, ours, libraries string }
 // names.
 var house = []room{
 	// One file per command: flags, environment, clock, working directory.
-	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag output frontmatter layouts assets demo",
+	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag redact output frontmatter layouts assets demo",
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync golang.org/x/term"},
 
 	// Whole sets: a Book to files, two Books to a report, a running site.
@@ -35,18 +35,19 @@ var house = []room{
 	{"gitrepo", "config incident", "github.com/go-git/go-git/v5 github.com/go-git/go-billy/v5 golang.org/x/sync"},
 	{"index", "config incident", "golang.org/x/text"},
 	{"insight", "config incident", "gonum.org/v1/gonum"},
-	{"check", "config incident diag", "golang.org/x/text"},
+	{"check", "config incident diag redact", "golang.org/x/text"},
 	{"chart", "incident", ""},
-	{"importer", "config incident diag frontmatter", "golang.org/x/text"},
+	{"importer", "config incident diag frontmatter redact", "golang.org/x/text"},
 	{"scaffold", "config incident diag demo", "golang.org/x/text"},
 
 	// Settings, and the records.
-	{"config", "incident diag frontmatter", "golang.org/x/text"},
+	{"config", "incident diag frontmatter redact", "golang.org/x/text"},
 	{"incident", "", "golang.org/x/text"},
 
 	// Positions and problems; files to disk; YAML, TOML, JSON; what is embedded.
 	{"frontmatter", "diag", "github.com/adrg/frontmatter go.yaml.in/yaml/v3 github.com/pelletier/go-toml/v2"},
 	{"diag", "", ""},
+	{"redact", "", ""}, // what should not be kept, found in text
 	{"output", "", "golang.org/x/sync golang.org/x/sys golang.org/x/text"},
 	{"layouts", "", ""},
 	{"assets", "", ""},
