@@ -48,6 +48,7 @@ type draftReview struct {
 
 	names      []naming
 	references []reference // id, related, aliases
+	cited      located     // the conversation's fingerprint, as the review has it; empty without one
 	broken     bool        // the file cannot be read: the book goes without it
 }
 
@@ -59,6 +60,9 @@ func (d *draftReview) facts(r *reader) {
 	d.people(r)
 	d.Decisions = d.decisions(r)
 	d.publishing(r)
+	if n := r.get("conversation"); n != nil {
+		d.cited = located{r.text("conversation"), n.Line, n.Column}
+	}
 	d.Extra = r.extra()
 }
 

@@ -30,6 +30,7 @@ func rules() []diag.Rule {
 		{Name: "broken-link", About: "a link to a file that is not there"},
 		{Name: "broken-message", About: "a link to a message that the conversation does not have"},
 		{Name: "broken-picture", About: "a picture that is not there"},
+		{Name: "conversation-changed", About: "the conversation is not the one that the review was written from"},
 		{Name: "duplicate-key", About: "a key of front matter is given twice"},
 		{Name: "event-without-start", About: "a calendar event has no day"},
 		{Name: "front-matter-not-opened", About: "front matter without its first line"},

@@ -3,6 +3,8 @@ package content
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -52,10 +54,30 @@ func (l *loader) readTranscript(d *draftReview) error {
 	}
 	src, problems := validText(file, src)
 	d.problems = append(d.problems, problems...)
+	d.compareConversation(src)
 	t := transcript{draftReview: d, file: file, zone: l.config.Zone, seen: make(map[string]int)}
 	t.read(bytes.TrimPrefix(src, []byte("\uFEFF")))
 	d.Transcript, d.Messages = file, t.messages
 	return nil
+}
+
+// compareConversation reports a conversation that is another than the one which
+// the review says it cites: a sentence may rest on a message that was changed.
+func (d *draftReview) compareConversation(src []byte) {
+	if d.cited.text == "" {
+		return
+	}
+	sum := sha256.Sum256(src)
+	now := "sha256:" + hex.EncodeToString(sum[:])
+	if now == d.cited.text {
+		return
+	}
+	d.problems = append(d.problems, diag.Problem{
+		Position: diag.Position{File: d.Path, Line: d.cited.line, Column: d.cited.column},
+		Rule:     "conversation-changed", Severity: diag.Warning,
+		Message: "the conversation is not the one that this review was written from",
+		Hint:    "read again what cites it, then write `conversation: " + now + "`; a conversation is changed by `casebook import`, not by hand",
+	})
 }
 
 // A transcript is a conversation being read.

@@ -65,6 +65,7 @@ func Fields() []Field {
 		{Key: "related", Form: FormTexts, Doc: "slugs of reviews that felt familiar; links are made both ways"},
 		{Key: "audience", Form: FormTexts, Doc: "editions that may carry this review, beside internal"},
 		{Key: "aliases", Form: FormTexts, Doc: "old addresses that must keep working, such as /old/path/"},
+		{Key: "conversation", Form: FormText, Doc: "sha256:… of transcript.jsonl, written by `casebook import`; `check` says when it is another"},
 		{Key: "waive", Form: FormReasons, Doc: "checks silenced, each with its reason; listed on the page of waivers"},
 	}
 }
