@@ -3,6 +3,7 @@
 //
 //	casebook init          begin a casebook
 //	casebook new TITLE     begin a review
+//	casebook import        make a review of what an incident left behind
 //	casebook serve         preview it while you write
 //	casebook check         find what should be mended
 //	casebook build         make the site
@@ -103,7 +104,7 @@ func (p *program) rootCommand() *cobra.Command {
 	}
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "say only what went wrong")
 	root.AddCommand(
-		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
+		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(), p.importCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"github.com/casebook-dev/casebook/internal/importer"
 	"github.com/casebook-dev/casebook/internal/scaffold"
 )
 
@@ -41,6 +42,28 @@ func (s *source) writeAll(files []scaffold.File) error {
 				s.root.Remove(filepath.FromSlash(written.Path))
 			}
 			return err
+		}
+	}
+	return nil
+}
+
+// replaceAll writes files over those that are there: each is written beside its
+// place first, and all are moved into place once all are written.
+func (s *source) replaceAll(files []importer.File) error {
+	const suffix = ".casebook-new"
+	for i, file := range files {
+		beside := scaffold.File{Path: file.Path + suffix, Data: file.Data}
+		if err := s.write(beside); err != nil {
+			for _, written := range files[:i] {
+				s.root.Remove(filepath.FromSlash(written.Path + suffix))
+			}
+			return err
+		}
+	}
+	for _, file := range files {
+		name := filepath.FromSlash(file.Path)
+		if err := s.root.Rename(name+suffix, name); err != nil {
+			return fmt.Errorf("write %q: %w", file.Path, err)
 		}
 	}
 	return nil

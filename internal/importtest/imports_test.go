@@ -37,7 +37,7 @@ var house = []room{
 	{"insight", "config incident", "gonum.org/v1/gonum"},
 	{"check", "config incident diag redact", "golang.org/x/text"},
 	{"chart", "incident", ""},
-	{"importer", "config incident diag frontmatter redact", "golang.org/x/text"},
+	{"importer", "redact incident", "github.com/mmcdole/gofeed github.com/JohannesKaufmann/html-to-markdown/v2 golang.org/x/net golang.org/x/text"},
 	{"scaffold", "config incident diag demo", "golang.org/x/text"},
 
 	// Settings, and the records.
@@ -60,7 +60,7 @@ var house = []room{
 }
 
 // later lists rooms that nobody has built yet.
-const later = "pullrequest edition compare search gitrepo insight chart importer"
+const later = "pullrequest edition compare search gitrepo insight chart"
 
 // testLibraries may be imported by tests, wherever they lie.
 const testLibraries = "github.com/google/go-cmp github.com/rogpeppe/go-internal github.com/chromedp/chromedp github.com/chromedp/cdproto golang.org/x/net golang.org/x/sync golang.org/x/text"
