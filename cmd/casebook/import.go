@@ -42,7 +42,7 @@ found is listed by its kind and message, never by its value.`,
 	}
 	cmd.AddCommand(
 		p.importSlack(), p.importTranscript(), p.importPagerDuty(),
-		p.importStatuspage(), p.importPeople(), p.importDocument(),
+		p.importStatuspage(), p.importPeople(), p.importDocument(), p.importPullRequests(),
 	)
 	return cmd
 }
