@@ -31,6 +31,7 @@ func book() *incident.Book {
 				Entries:    []incident.Entry{{Text: "@cleo calls", Mentions: []string{"cleo", "ana"}}},
 				Statements: []incident.Statement{{Markdown: "@bo knew", Text: "@bo knew"}},
 				Mentions:   []incident.Mention{{Key: "bo"}},
+				Citations:  []incident.Citation{{Message: "m-1", Text: "@cleo was first"}},
 			},
 			Perspectives: []incident.Perspective{{Who: "bo", Narrative: incident.Narrative{Source: []byte("I, @bo")}}},
 			Messages:     []incident.Message{{ID: "m-1", Who: "cleo", Text: "ping @bo"}},

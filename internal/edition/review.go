@@ -72,6 +72,10 @@ func (v veil) narrative(n incident.Narrative) incident.Narrative {
 		s := &n.Statements[i]
 		s.Markdown, s.Text = v.text(s.Markdown), v.text(s.Text)
 	}
+	n.Citations = slices.Clone(n.Citations)
+	for i := range n.Citations {
+		n.Citations[i].Text = v.text(n.Citations[i].Text)
+	}
 	n.Mentions = slices.Clone(n.Mentions)
 	for i := range n.Mentions {
 		n.Mentions[i].Key = v.key(n.Mentions[i].Key)

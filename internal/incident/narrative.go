@@ -10,8 +10,9 @@ type Narrative struct {
 	Blocks     []Block
 	Entries    []Entry // the timeline, in the order written
 	Statements []Statement
-	Links      []Link    // in order; pictures too
-	Mentions   []Mention // every @key, whoever it may name
+	Links      []Link     // in order; pictures too
+	Citations  []Citation // in order
+	Mentions   []Mention  // every @key, whoever it may name
 	Fields     []BodyField
 	Words      int
 }
@@ -116,6 +117,14 @@ type Link struct {
 	Image  bool
 	Line   int
 	Column int
+}
+
+// A Citation is a sentence, or an entry, that rests on a message.
+type Citation struct {
+	Message string // its id
+	ID      string // anchor: the link's own, or its entry's; empty where no page has one
+	Text    string // the sentence or the entry, without markup
+	Inner   bool
 }
 
 // A Mention is one @key in the text.

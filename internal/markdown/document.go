@@ -38,15 +38,16 @@ type document struct {
 	options   Options
 	lines     []int // where each line of the source begins
 
-	text       []byte // of all blocks, without markup; what has a Text is a part of it
-	breaks     []int  // where in text a line of the source ended within the last paragraph
-	mentionAt  []int  // where in text each mention stands
-	evidence   []string
-	evidenceAt []int
-	codeWords  int
-	inLink     int
-	column     columnCache
-	began      mark // where the block that is being read begins
+	text        []byte // of all blocks, without markup; what has a Text is a part of it
+	breaks      []int  // where in text a line of the source ended within the last paragraph
+	mentionAt   []int  // where in text each mention stands
+	evidence    []string
+	cited       []cited // the links that evidence is from
+	citationIDs map[ast.Node]string
+	codeWords   int
+	inLink      int
+	column      columnCache
+	began       mark // where the block that is being read begins
 
 	parts   []part // of the block that is being read: its items, rows, paragraphs
 	partOf  map[ast.Node]int
@@ -198,6 +199,7 @@ func (d *document) finish() {
 		}
 		s.ID = d.ids.statement(*s)
 	}
+	d.cite()
 }
 
 // texts returns what makes a string of a part of the text. All are parts of one

@@ -97,8 +97,8 @@ func checkSource(t *testing.T, src []byte) {
 // allowed are the elements that pages may hold, and their attributes.
 var allowed = map[string]string{
 	"p": "id class", "em": "", "strong": "", "del": "", "code": "class", "pre": "class tabindex", "span": "class",
-	"a": "href rel title class role", "img": "src alt title width height loading decoding", "br": "", "hr": "",
-	"ul": "", "ol": "start", "li": "id class", "blockquote": "", "div": "class tabindex role", "sup": "class id",
+	"a": "id href rel title class role", "img": "src alt title width height loading decoding", "br": "", "hr": "",
+	"ul": "", "ol": "start", "li": "id class dir", "blockquote": "", "div": "class tabindex role", "sup": "class id",
 	"h1": "id", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "input": "type checked disabled aria-label",
 	"table": "", "thead": "", "tbody": "", "tr": "id", "th": "scope class", "td": "class",
 }

@@ -21,7 +21,7 @@ func (d *document) addLink(dest string, offset int, image bool) {
 	}
 	if id := evidenceID(dest); id != "" && !image {
 		d.evidence = append(d.evidence, id)
-		d.evidenceAt = append(d.evidenceAt, len(d.text))
+		d.cited = append(d.cited, cited{from: len(d.text), to: len(d.text)})
 	}
 }
 

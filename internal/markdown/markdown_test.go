@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
 
 // TestCases reads testdata/*.txtar. Each holds a narrative, input.md, and the
 // parts that are expected of it: blocks, entries, sections, statements, fields,
-// links, mentions, problems, html. Its comment may give the options: «started: …»,
+// links, citations, mentions, problems, html. Its comment may give the options: «started: …»,
 // «zone: …», «fields».
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -140,6 +140,10 @@ func (c testCase) part(t *testing.T, name string) string {
 	case "links":
 		for _, l := range c.n.Links {
 			fmt.Fprintf(&b, "%d:%d image=%v %s\n", l.Line, l.Column, l.Image, l.Dest)
+		}
+	case "citations":
+		for _, k := range c.n.Citations {
+			fmt.Fprintf(&b, "%s #%s inner=%v | %s\n", k.Message, k.ID, k.Inner, oneLine(k.Text))
 		}
 	case "mentions":
 		for _, m := range c.n.Mentions {

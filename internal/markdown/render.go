@@ -266,6 +266,9 @@ func (r *renderer) listItem(n *ast.ListItem) {
 		}
 	}
 	r.statementID(n)
+	if rightToLeft(n, r.src) {
+		r.write(` dir="rtl"`) // the mark of the item stands where its text begins
+	}
 	r.write(">")
 	r.blocks(n)
 	r.write("</li>\n")

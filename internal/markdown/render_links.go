@@ -16,7 +16,7 @@ func (r *renderer) link(dest, title string, n ast.Node) {
 		r.inlines(n)
 		return
 	}
-	r.openLink(href, title)
+	r.openLink(href, title, r.d.citationIDs[n])
 	r.links++
 	r.inlines(n)
 	r.links--
@@ -30,13 +30,16 @@ func (r *renderer) bareLink(dest, text string) {
 		r.visible([]byte(text))
 		return
 	}
-	r.openLink(href, "")
+	r.openLink(href, "", "")
 	r.visible([]byte(text))
 	r.write("</a>")
 }
 
-func (r *renderer) openLink(href, title string) {
+func (r *renderer) openLink(href, title, id string) {
 	r.write("<a")
+	if id != "" {
+		r.attribute("id", r.v.Prefix+id)
+	}
 	r.attribute("href", href)
 	if external(href) {
 		r.write(` rel="nofollow noopener noreferrer"`)

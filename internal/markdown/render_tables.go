@@ -5,13 +5,20 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
+// wideTable is how many columns no page can fold into its width.
+const wideTable = 6
+
 // renderTable shows a table: all of it, or its header and the given rows.
 func (r *renderer) renderTable(n *east.Table, rows []ast.Node) {
 	header := n.FirstChild()
 	if header == nil {
 		return
 	}
-	r.write("<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n")
+	class := "table"
+	if header.ChildCount() >= wideTable {
+		class = "table wide"
+	}
+	r.write(`<div class="`, class, "\" tabindex=\"0\"><table>\n<thead>\n")
 	r.row(header, "th")
 	r.write("</thead>\n")
 	if rows == nil {

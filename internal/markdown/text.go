@@ -106,10 +106,14 @@ func (d *document) inlineText(n ast.Node) {
 		case *ast.CodeSpan:
 			d.text = appendCode(d.text, c2, d.narrative.Source)
 		case *ast.Link:
+			at := len(d.cited)
 			d.addLink(unescape(c2.Destination), c.Pos(), false)
 			d.inLink++
 			d.inlineText(c)
 			d.inLink--
+			if len(d.cited) > at {
+				d.cited[at].node, d.cited[at].to = c, len(d.text)
+			}
 		case *ast.Image:
 			d.addLink(unescape(c2.Destination), c.Pos(), true)
 			d.inlineText(c)

@@ -120,7 +120,7 @@ func (d *document) markAt(from, to mark, text int) mark {
 	for m.mentions < to.mentions && d.mentionAt[m.mentions] < text {
 		m.mentions++
 	}
-	for m.evidence < to.evidence && d.evidenceAt[m.evidence] < text {
+	for m.evidence < to.evidence && d.cited[m.evidence].from < text {
 		m.evidence++
 	}
 	return m

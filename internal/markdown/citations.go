@@ -1,0 +1,120 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// A cited is a link to a message, and where in the text it stands.
+type cited struct {
+	node     ast.Node
+	from, to int
+}
+
+// cite makes a citation of each link to a message: of the entry it stands in, or
+// of its sentence. Anchors come after those of all else, which others link to.
+func (d *document) cite() {
+	n := &d.narrative
+	block, entry := 0, 0
+	for i, message := range d.evidence {
+		link := d.cited[i]
+		for block+1 < len(d.blockSpans) && d.blockSpans[block][1] <= link.from {
+			block++
+		}
+		for entry < len(d.entrySpans) && d.entrySpans[entry][1] < link.to {
+			entry++
+		}
+		b := n.Blocks[block]
+		c := incident.Citation{Message: message, Inner: b.Inner}
+		switch {
+		case entry < len(d.entrySpans) && d.entrySpans[entry][0] <= link.from:
+			c.ID, c.Text = n.Entries[entry].ID, d.sentence(link, d.entrySpans[entry])
+		case b.Kind == incident.Footnotes || b.Section == incident.SectionFollowUps:
+			c.Text = d.sentence(link, d.sentenceSpan(link)) // stands in several places, or in none
+		default:
+			c.ID, c.Text = d.ids.unique("said-"+slug(message)), d.sentence(link, d.sentenceSpan(link))
+			d.citing(link.node, c.ID)
+		}
+		n.Citations = append(n.Citations, c)
+	}
+}
+
+// citing remembers the anchor that Render gives to a link.
+func (d *document) citing(n ast.Node, id string) {
+	if d.citationIDs == nil {
+		d.citationIDs = map[ast.Node]string{}
+	}
+	d.citationIDs[n] = id
+}
+
+// sentence is the text of a span without a link that stands alone in
+// parentheses: «(said)» is no part of what is said.
+func (d *document) sentence(link cited, span [2]int) string {
+	before, after := d.text[span[0]:link.from], d.text[min(link.to, span[1]):span[1]]
+	if bytes.HasSuffix(before, []byte("(")) && bytes.HasPrefix(after, []byte(")")) {
+		return strings.TrimSpace(string(bytes.TrimRight(before, "( ")) + string(after[1:]))
+	}
+	return strings.TrimSpace(string(d.text[span[0]:span[1]]))
+}
+
+// sentenceSpan finds the sentence around a link, within its line.
+func (d *document) sentenceSpan(link cited) [2]int {
+	from := bytes.LastIndexByte(d.text[:link.from], '\n') + 1
+	to := len(d.text)
+	if i := bytes.IndexByte(d.text[link.to:], '\n'); i >= 0 {
+		to = link.to + i
+	}
+	for at := from; at < link.from; {
+		end := sentenceEnd(d.text[at:link.from])
+		if end < 0 {
+			break
+		}
+		at += end
+		from = at
+	}
+	last := d.lastMark(link)
+	if end := sentenceEnd(d.text[last:to]); end >= 0 {
+		to = last + end
+	}
+	return [2]int{from, to}
+}
+
+// lastMark returns where the last character of a link begins that is no closing
+// quote: the link's own text may end the sentence.
+func (d *document) lastMark(link cited) int {
+	for at := link.to; at > link.from; {
+		r, size := utf8.DecodeLastRune(d.text[link.from:at])
+		at -= size
+		if !strings.ContainsRune(closing, r) {
+			return at
+		}
+	}
+	return link.from
+}
+
+// closing marks may stand between a sentence's end and the space after it.
+const closing = `"'”’»)]`
+
+// sentenceEnd returns where the first sentence of a text ends, with the space
+// after it, or -1 if it does not end there.
+func sentenceEnd(text []byte) int {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
+		if !strings.ContainsRune(".!?。！？", r) {
+			continue
+		}
+		wide := size > 2 // a mark of a script that puts no space after it
+		rest := bytes.TrimLeft(text[i:], closing)
+		if i = len(text) - len(rest); wide || len(rest) > 0 && unicode.IsSpace(decode(rest)) {
+			return i
+		}
+	}
+	return -1
+}
