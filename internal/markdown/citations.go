@@ -34,7 +34,7 @@ func (d *document) cite() {
 		c := incident.Citation{Message: message, Inner: b.Inner}
 		switch {
 		case entry < len(d.entrySpans) && d.entrySpans[entry][0] <= link.from:
-			c.ID, c.Text = n.Entries[entry].ID, d.sentence(link, d.entrySpans[entry])
+			c.ID, c.Text = n.Entries[entry].ID, d.sentence(link, d.entrySpan(link, entry))
 		case b.Kind == incident.Footnotes || b.Section == incident.SectionFollowUps:
 			c.Text = d.sentence(link, d.sentenceSpan(link)) // stands in several places, or in none
 		default:
@@ -43,6 +43,15 @@ func (d *document) cite() {
 		}
 		n.Citations = append(n.Citations, c)
 	}
+}
+
+// entrySpan is the text of an entry, or of a sentence of one that goes on.
+func (d *document) entrySpan(link cited, entry int) [2]int {
+	span := d.entrySpans[entry]
+	if span[1]-span[0] > longSentence {
+		return d.sentenceSpan(link)
+	}
+	return span
 }
 
 // citing remembers the anchor that Render gives to a link.
@@ -63,11 +72,22 @@ func (d *document) sentence(link cited, span [2]int) string {
 	return strings.TrimSpace(string(d.text[span[0]:span[1]]))
 }
 
+// longSentence is how many bytes before and after a link are looked at: a line
+// of a million characters may hold a hundred thousand links.
+const longSentence = 400
+
 // sentenceSpan finds the sentence around a link, within its line.
 func (d *document) sentenceSpan(link cited) [2]int {
-	from := bytes.LastIndexByte(d.text[:link.from], '\n') + 1
-	to := len(d.text)
-	if i := bytes.IndexByte(d.text[link.to:], '\n'); i >= 0 {
+	from := max(0, link.from-longSentence)
+	for from < link.from && !utf8.RuneStart(d.text[from]) {
+		from++
+	}
+	to := min(len(d.text), link.to+longSentence)
+	for to > link.to && to < len(d.text) && !utf8.RuneStart(d.text[to]) {
+		to--
+	}
+	from += bytes.LastIndexByte(d.text[from:link.from], '\n') + 1
+	if i := bytes.IndexByte(d.text[link.to:to], '\n'); i >= 0 {
 		to = link.to + i
 	}
 	for at := from; at < link.from; {
