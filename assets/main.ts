@@ -5,8 +5,10 @@ import { followContents } from "./scripts/contents.ts";
 import { filterReviews } from "./scripts/filter.ts";
 import { copyLinks } from "./scripts/links.ts";
 import { offerMeeting } from "./scripts/meeting.ts";
+import { revealTarget } from "./scripts/reveal.ts";
 
 shortenAddress();
+revealTarget();
 showAnniversaries();
 filterReviews();
 followContents();

@@ -19,6 +19,14 @@ type canvas struct{ strings.Builder }
 
 func (c *canvas) add(format string, args ...any) { fmt.Fprintf(&c.Builder, format, args...) }
 
+// head opens a picture that has a name and a description.
+func (c *canvas) head(f format, height int, id, title, description string) {
+	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
+		f.class, f.width, height, id, f.class, id, f.class)
+	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
+		id, f.class, esc(title), id, f.class, esc(description))
+}
+
 // steps are the distances between an axis's ticks that people count in.
 var steps = []time.Duration{
 	time.Minute, 2 * time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute, 30 * time.Minute,

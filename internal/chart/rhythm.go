@@ -12,13 +12,23 @@ type Rhythm struct {
 	Title       string
 	Description string
 	Years       []RhythmYear // the newest first
+	Crowded     bool         // draw Bars, not Dots
 }
 
 // A RhythmYear is one line.
 type RhythmYear struct {
 	Year   int
 	Dots   []Dot  // of this year
+	Bars   []Bar  // of this year, in the place of so many dots
 	Spells []Span // cut to this year when drawn
+}
+
+// A Bar is how much happened in a month.
+type Bar struct {
+	Month time.Month
+	Count int
+	Href  string
+	Title string
 }
 
 // SVG draws the rhythm, once for wide screens and once for narrow ones.
@@ -36,10 +46,7 @@ func (r Rhythm) SVG() template.HTML {
 func (r Rhythm) draw(c *canvas, f format) {
 	const top, axis = 4, 22
 	bottom := top + len(r.Years)*f.lane
-	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
-		f.class, f.width, bottom+axis, r.ID, f.class, r.ID, f.class)
-	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
-		r.ID, f.class, esc(r.Title), r.ID, f.class, esc(r.Description))
+	c.head(f, bottom+axis, r.ID, r.Title, r.Description)
 	common := yearPlot(f, 2001, c) // no leap year: months stand below one another
 	for m := time.January; m <= time.December; m++ {
 		at := time.Date(2001, m, 1, 0, 0, 0, 0, time.UTC)
@@ -51,6 +58,15 @@ func (r Rhythm) draw(c *canvas, f format) {
 	}
 	for i, y := range r.Years {
 		yearPlot(f, y.Year, c).year(y, top+i*f.lane)
+	}
+	largest := 1
+	for _, y := range r.Years {
+		for _, b := range y.Bars {
+			largest = max(largest, b.Count)
+		}
+	}
+	for i, y := range r.Years {
+		yearPlot(f, y.Year, c).bars(y, top+(i+1)*f.lane-3, largest)
 	}
 	c.add("</svg>\n")
 }
@@ -74,5 +90,16 @@ func (p plot) year(y RhythmYear, top int) {
 	for _, d := range y.Dots {
 		p.c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="5"><title>%s</title></circle></a>`,
 			esc(d.Href), p.x(d.At), mid, esc(d.Title))
+	}
+}
+
+// bars stand on the year's line, as high as the largest of all years allows.
+func (p plot) bars(y RhythmYear, bottom, largest int) {
+	for _, b := range y.Bars {
+		from := time.Date(y.Year, b.Month, 1, 0, 0, 0, 0, time.UTC)
+		x, w := p.span(Span{From: from, To: from.AddDate(0, 1, 0)})
+		h := max(2, b.Count*(p.f.lane-6)/largest)
+		p.c.add(`<a href="%s"><rect class="bar" x="%d" y="%d" width="%d" height="%d"><title>%s</title></rect></a>`,
+			esc(b.Href), x+1, bottom-h, max(1, w-2), h, esc(b.Title))
 	}
 }

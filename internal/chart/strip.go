@@ -52,6 +52,12 @@ var formats = []format{
 	{"strip-narrow", 350, 92, 22, 4},
 }
 
+// Beyond crowd people, lanes are as high as their labels and no higher.
+const (
+	crowd     = 12
+	crowdLane = 16
+)
+
 // SVG draws the strip, once for wide screens and once for narrow ones.
 func (s Strip) SVG() template.HTML {
 	if !s.To.After(s.From) {
@@ -59,6 +65,9 @@ func (s Strip) SVG() template.HTML {
 	}
 	var c canvas
 	for _, f := range formats {
+		if len(s.People) > crowd {
+			f.lane = crowdLane
+		}
 		s.draw(&c, f)
 	}
 	return template.HTML(c.String())
@@ -71,10 +80,7 @@ func (s Strip) draw(c *canvas, f format) {
 	if len(s.Moments) > 0 && len(s.People) > 0 {
 		height += gap
 	}
-	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
-		f.class, f.width, height, s.ID, f.class, s.ID, f.class)
-	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
-		s.ID, f.class, esc(s.Title), s.ID, f.class, esc(s.Description))
+	c.head(f, height, s.ID, s.Title, s.Description)
 	p := plot{s, f, c}
 	p.grid(top, height-axis)
 	y := top
@@ -116,8 +122,11 @@ func (p plot) grid(top, bottom int) {
 		}
 		last = x
 		anchor := "middle"
-		if x > p.f.width-34 {
+		switch {
+		case x > p.f.width-34:
 			anchor = "end"
+		case x < 18:
+			anchor = "start"
 		}
 		p.c.add(`<text class="axis" x="%d" y="%d" text-anchor="%s">%s</text>`, x, bottom+18, anchor, tickText(at))
 	}
@@ -156,6 +165,22 @@ func (p plot) lane(l Lane, y int) {
 func (p plot) span(s Span) (x, width int) {
 	x = p.x(s.From)
 	return x, p.x(s.To) - x
+}
+
+// Overlap is how much of a span lies in any of the others.
+func Overlap(s Span, others []Span) time.Duration {
+	var sum time.Duration
+	for _, o := range others {
+		from, to := s.From, s.To
+		if o.From.After(from) {
+			from = o.From
+		}
+		if o.To.Before(to) {
+			to = o.To
+		}
+		sum += max(0, to.Sub(from))
+	}
+	return sum
 }
 
 // shorten cuts a label to n characters.

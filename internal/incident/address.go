@@ -3,6 +3,7 @@ package incident
 import (
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -41,8 +42,20 @@ func PageAddress(key string) string { return key + "/" }
 // PictureAddress is where a picture of the repository is served.
 func PictureAddress(file string) string { return "files/" + file }
 
-// PerspectiveAnchor is the fragment of one person's account in a review.
-func PerspectiveAnchor(who string) string { return "c-perspective-" + Key(who) }
+// PerspectiveAnchor is the fragment of the i-th account in the review. Those of
+// people without a name of their own are told apart by number.
+func (r *Review) PerspectiveAnchor(i int) string {
+	key, n := Key(r.Perspectives[i].Who), 1
+	for _, before := range r.Perspectives[:i] {
+		if Key(before.Who) == key {
+			n++
+		}
+	}
+	if n > 1 {
+		key += "-" + strconv.Itoa(n)
+	}
+	return "c-perspective-" + key
+}
 
 // EventAnchor is the fragment of an event on the calendar's page.
 func EventAnchor(key string) string { return "c-event-" + key }
@@ -89,9 +102,9 @@ func (r *Review) addresses(m map[string]string) {
 	m[r.Path] = ReviewAddress(r.Slug)
 	m[r.Bundle] = ReviewAddress(r.Slug)
 	m[r.Transcript] = ConversationAddress(r.Slug)
-	for _, p := range r.Perspectives {
+	for i, p := range r.Perspectives {
 		if p.Heading == "" {
-			m[p.Narrative.File] = ReviewAddress(r.Slug) + "#" + PerspectiveAnchor(p.Who)
+			m[p.Narrative.File] = ReviewAddress(r.Slug) + "#" + r.PerspectiveAnchor(i)
 		}
 	}
 }

@@ -22,6 +22,9 @@ var stateOrder = []incident.ActionState{
 	incident.ActionOpen, incident.ActionUnknown, incident.ActionDone, incident.ActionDropped,
 }
 
+// ActionsOf gathers the actions of some reviews: by state, then the oldest first.
+func (x *Index) ActionsOf(reviews []*incident.Review) []Action { return actions(x.Book, reviews) }
+
 // actions gathers every action: by state, then the oldest first.
 func actions(b *incident.Book, reviews []*incident.Review) []Action {
 	var list []Action

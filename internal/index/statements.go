@@ -12,7 +12,11 @@ type Said struct {
 	incident.Statement
 }
 
-// said gathers the statements of one section, in the order of the reviews.
+// Statements gathers what the reviews say in one section, in their order.
+func Statements(reviews []*incident.Review, section incident.Section) []Said {
+	return said(reviews, section)
+}
+
 func said(reviews []*incident.Review, section incident.Section) []Said {
 	var list []Said
 	for _, r := range reviews {

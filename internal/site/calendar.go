@@ -3,6 +3,9 @@ package site
 import (
 	"html/template"
 	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
@@ -14,12 +17,22 @@ import (
 type CalendarView struct {
 	Page
 	Rhythm template.HTML
+	Counts []YearCount // the picture's numbers
+	More   []Link      // years with pages of their own
+	Above  []Link      // the calendar, on a year's page
 	Years  []CalendarYear
 	Events []EventView
 	Empty  Empty
 }
 
-// A CalendarYear is twelve months, the newest first.
+// A YearCount is a year's reviews by month.
+type YearCount struct {
+	Year   string
+	Months []Link // twelve; Count: reviews, Href: empty without any
+	Count  int
+}
+
+// A CalendarYear is twelve months in their order.
 type CalendarYear struct {
 	Title  string
 	Still  bool // nothing on record
@@ -48,30 +61,125 @@ type EventView struct {
 	Kind    string    `json:"kind"`
 	When    string    `json:"when"`
 	Story   []Passage `json:"-"`
-	Reviews []Row     `json:"reviews"` // that began on its days
+	Reviews []Row     `json:"reviews"` // that began on its days, the first of them
+	More    int       `json:"more,omitempty"`
 }
 
-func (p *press) calendar(pg Page) view {
+// eventRows bounds the reviews that stand under one event.
+const eventRows = 30
+
+// A monthsOf is the months of one year, the newest first.
+type monthsOf struct {
+	year    int
+	reviews int
+	months  []index.Month
+}
+
+// planCalendar are the calendar and, where it does not fit on one page, one for
+// each year.
+func (p *press) planCalendar() []page {
+	years := p.calendarYears()
+	shown := firstYears(years)
+	pages := []page{{address: addressCalendar, layout: layoutCalendar, view: func(pg Page) view {
+		return p.calendar(pg, years, shown)
+	}}}
+	for _, y := range years[len(shown):] {
+		pages = append(pages, page{address: calendarAddress(y.year), layout: layoutCalendar, view: func(pg Page) view {
+			return p.calendarOf(pg, y)
+		}})
+	}
+	return pages
+}
+
+func calendarAddress(year int) string { return addressCalendar + strconv.Itoa(year) + "/" }
+
+// calendarYears are the years from the last review to the first, without gaps.
+func (p *press) calendarYears() []monthsOf {
+	var years []monthsOf
+	for _, m := range p.x.Months() {
+		if len(years) == 0 || years[len(years)-1].year != m.First.Year() {
+			years = append(years, monthsOf{year: m.First.Year()})
+		}
+		y := &years[len(years)-1]
+		y.months = append(y.months, m)
+		y.reviews += len(m.Reviews)
+	}
+	return years
+}
+
+// firstYears are as many as a page bears, and one at least.
+func firstYears(years []monthsOf) []monthsOf {
+	count := 0
+	for i, y := range years {
+		if count += y.reviews; count > onOnePage && i > 0 {
+			return years[:i]
+		}
+	}
+	return years
+}
+
+func (p *press) calendar(pg Page, years, shown []monthsOf) view {
 	pg.Title = "Calendar"
 	pg.Description = "When incidents began, and what the organisation was going through."
 	v := CalendarView{Page: pg, Empty: Empty{
 		Text:  "No review says when its incident started. In its front matter:",
 		Paste: "started: 2026-03-14 02:04 Europe/Lisbon\n",
 	}}
-	v.Rhythm = p.rhythm(pg)
-	for _, m := range p.x.Months() { // the newest first; in a year, as calendars go
-		title := m.First.Format("2006")
-		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Title != title {
-			v.Years = append(v.Years, CalendarYear{Title: title, Still: true})
+	where := func(y monthsOf) string {
+		if y.year < shown[len(shown)-1].year {
+			return calendarAddress(y.year)
 		}
-		y := &v.Years[len(v.Years)-1]
-		y.Still = y.Still && len(m.Reviews) == 0 && len(m.Events) == 0
-		y.Months = slices.Insert(y.Months, 0, p.calendarMonth(pg, m))
+		return addressCalendar
+	}
+	for _, y := range years {
+		v.Counts = append(v.Counts, yearCount(pg, y, where(y)))
+	}
+	if v.Rhythm = p.rhythm(pg, years, v.Counts); v.Rhythm == "" {
+		v.Counts = nil
+	}
+	for _, y := range shown {
+		v.Years = append(v.Years, p.calendarYear(pg, y))
+	}
+	for _, y := range years[len(shown):] {
+		l := pg.link(strconv.Itoa(y.year), calendarAddress(y.year))
+		l.Count = y.reviews
+		v.More = append(v.More, l)
 	}
 	for _, e := range p.book.Events {
 		v.Events = append(v.Events, p.event(pg, e))
 	}
 	return v
+}
+
+// calendarOf is a year's own page.
+func (p *press) calendarOf(pg Page, y monthsOf) view {
+	pg.Title = "Calendar of " + strconv.Itoa(y.year)
+	pg.Description = "When the incidents of " + strconv.Itoa(y.year) + " began."
+	return CalendarView{Page: pg, Above: []Link{pg.link("Calendar", addressCalendar)}, Years: []CalendarYear{p.calendarYear(pg, y)}}
+}
+
+// yearCount counts a year's reviews by month, each a link to where they stand.
+func yearCount(pg Page, y monthsOf, address string) YearCount {
+	c := YearCount{Year: strconv.Itoa(y.year), Months: make([]Link, 12), Count: y.reviews}
+	for _, m := range y.months {
+		if len(m.Reviews) > 0 {
+			l := pg.link(m.First.Format("January 2006"), address+"#"+monthAnchor(m.First))
+			l.Count = len(m.Reviews)
+			c.Months[m.First.Month()-1] = l
+		}
+	}
+	return c
+}
+
+func monthAnchor(first time.Time) string { return "c-" + first.Format("2006-01") }
+
+func (p *press) calendarYear(pg Page, y monthsOf) CalendarYear {
+	year := CalendarYear{Title: strconv.Itoa(y.year), Still: true}
+	for _, m := range slices.Backward(y.months) {
+		year.Still = year.Still && len(m.Reviews) == 0 && len(m.Events) == 0
+		year.Months = append(year.Months, p.calendarMonth(pg, m))
+	}
+	return year
 }
 
 func (p *press) calendarMonth(pg Page, m index.Month) CalendarMonth {
@@ -92,7 +200,7 @@ func (p *press) calendarMonth(pg Page, m index.Month) CalendarMonth {
 
 func (p *press) event(pg Page, e *incident.Event) EventView {
 	first, last := e.Days()
-	v := EventView{ID: incident.EventAnchor(e.Key), Title: e.Title, Kind: kindText(incident.Kind(e.Kind)), When: "dates unknown"}
+	v := EventView{ID: incident.EventAnchor(e.Key), Title: e.Title, Kind: eventText(e.Kind), When: "dates unknown"}
 	if !first.IsZero() {
 		v.When = dayText(first)
 		if last.After(first) {
@@ -111,8 +219,17 @@ func (p *press) event(pg Page, e *incident.Event) EventView {
 			during = append(during, r)
 		}
 	}
-	v.Reviews = p.rows(pg, during)
+	v.Reviews = p.rows(pg, firstOf(during, eventRows))
+	v.More = len(during) - len(v.Reviews)
 	return v
+}
+
+// eventText is an event's kind in words.
+func eventText(kind string) string {
+	if kind == "reorg" {
+		return "reorganisation"
+	}
+	return strings.ReplaceAll(kind, "-", " ")
 }
 
 // Data is the calendar for a program.
@@ -133,7 +250,8 @@ func (v CalendarView) Data() any {
 	}
 	return struct {
 		Title  string      `json:"title"`
+		Years  []Link      `json:"years,omitempty"` // with pages of their own
 		Months []month     `json:"months"`
 		Events []EventView `json:"events"`
-	}{v.Title, months, append([]EventView{}, v.Events...)}
+	}{v.Title, v.More, months, append([]EventView{}, v.Events...)}
 }

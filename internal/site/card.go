@@ -69,6 +69,7 @@ func (p *press) newCard(pg Page, r *incident.Review) Card {
 		Minutes:  readingMinutes(r.Narrative.Words),
 		Because:  r.Because,
 	}
+	c.Year = "unknown"
 	if r.Started.Known() {
 		c.Year = r.Started.Day().Format("2006")
 	}
@@ -118,6 +119,15 @@ func firstSentences(text string, n int) string {
 
 func kindText(k incident.Kind) string { return strings.ReplaceAll(string(k), "-", " ") }
 
+// StatusText is the status where a list says it: of anything but what is
+// published.
+func (c Card) StatusText() string {
+	if c.Status == string(incident.Published) {
+		return ""
+	}
+	return strings.ReplaceAll(c.Status, "-", " ")
+}
+
 // servicesOnCard is how many services a card names; its review names them all.
 const servicesOnCard = 3
 
@@ -152,7 +162,9 @@ func (p *press) terms(pg Page, taxonomy string, keys []string) []Link {
 
 func (p *press) termLink(pg Page, t *index.Term) Link {
 	l := pg.link(t.Name, t.Taxonomy+"/"+t.Key+"/")
-	l.Count = len(t.Reviews)
+	if t.Taxonomy != index.People { // nobody is counted
+		l.Count = len(t.Reviews)
+	}
 	return l
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,34 @@ type Castmate struct {
 	Local    string `json:"local_time,omitempty"` // when they came in, by their own clock
 	OnCall   string `json:"on_call,omitempty"`
 	Came     string `json:"came,omitempty"`
+}
+
+// A Crew is those of one team who were there.
+type Crew struct {
+	Team  *Link // nil: not known
+	Folks []Castmate
+}
+
+// manyPeople is how many a reader meets one by one before the story.
+const manyPeople = 12
+
+// crews puts a large cast together by team, in the order of who came first.
+func crews(cast []Castmate) []Crew {
+	if len(cast) <= manyPeople {
+		return nil
+	}
+	var list []Crew
+	for _, c := range cast {
+		i := slices.IndexFunc(list, func(crew Crew) bool {
+			return crew.Team == nil && c.Team == nil || crew.Team != nil && c.Team != nil && crew.Team.Address == c.Team.Address
+		})
+		if i < 0 {
+			list = append(list, Crew{Team: c.Team})
+			i = len(list) - 1
+		}
+		list[i].Folks = append(list[i].Folks, c)
+	}
+	return list
 }
 
 // An Amount is one number of the cost of coordination.

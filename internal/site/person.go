@@ -82,7 +82,7 @@ func (p *press) personFacts(pg Page, person *incident.Person) []Fact {
 		}
 		fact := Fact{Label: label, Links: p.terms(pg, index.Teams, []string{person.Teams[i].Team})}
 		if since := person.Teams[i].Since; since.Known() {
-			fact.Text = "since " + dayText(since.Day())
+			fact.Since = dayText(since.Day())
 		}
 		facts = append(facts, fact)
 	}

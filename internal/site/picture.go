@@ -39,7 +39,8 @@ func (p *press) picture() ([]byte, error) {
 	img := image.NewPaletted(image.Rect(0, 0, pictureWidth, pictureHeight), pictureColours)
 	years := firstOf(p.calendarYears(), pictureYears)
 	row := map[int]int{}
-	for i, year := range years {
+	for i, y := range years {
+		year := y.year
 		row[year] = pictureHeight * (2*i + 1) / (2 * len(years))
 		for x := 60; x < pictureWidth-60; x++ {
 			img.SetColorIndex(x, row[year], 1)

@@ -53,12 +53,12 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages,
 		page{address: addressHome, layout: layoutHome, view: p.home},
 		page{address: addressReviews, layout: layoutReviews, view: p.allReviews},
-		page{address: addressActions, layout: layoutActions, view: p.actions},
-		page{address: addressCalendar, layout: layoutCalendar, view: p.calendar},
 		page{address: addressPatterns, layout: layoutPatterns, view: p.patterns},
 		page{address: addressWaivers, layout: layoutWaivers, view: p.waivers},
 		page{address: addressNotFound, layout: layoutNotFound, view: p.notFound},
 	)
+	pages = append(pages, p.planActions()...)
+	pages = append(pages, p.planCalendar()...)
 	pages = append(pages, p.planStatements()...)
 	for _, t := range p.x.Taxonomies {
 		pages = append(pages, p.planTaxonomy(t)...)
@@ -67,6 +67,7 @@ func (p *press) plan() ([]page, diag.List) {
 		pages = append(pages, p.planReview(r)...)
 	}
 	pages = append(pages, p.planYears()...)
+	pages = append(pages, p.planAllReviews()...)
 	pages = append(pages, p.planPages()...)
 	pages = append(pages, p.planFeeds()...)
 	pages = append(pages, p.planFiles()...)

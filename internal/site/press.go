@@ -22,8 +22,9 @@ type press struct {
 	addresses  map[string]string // of files of the repository
 	paged      map[*incident.Review]bool
 	reviews    []*incident.Review // with pages of their own
-	closed     map[string]bool    // files whose page is not part of this build
-	planned    map[string]bool    // addresses of the site, without the last slash
+	years      []chapter
+	closed     map[string]bool // files whose page is not part of this build
+	planned    map[string]bool // addresses of the site, without the last slash
 	pictures   map[string]incident.Picture
 
 	firstNames map[string]int // how many people have each
@@ -59,6 +60,7 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 		p.firstNames[firstName(person.Name)]++
 	}
 	p.worksOf = gatherWorks(p.x.Reviews)
+	p.years = chapters(p.x.Years, each)
 	for _, r := range p.reviews {
 		p.paged[r] = true
 	}

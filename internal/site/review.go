@@ -15,18 +15,19 @@ import (
 // apart from the telling, what was decided.
 type ReviewView struct {
 	Page
-	Card      Card
-	Date      string // the day in full
-	Lede      template.HTML
-	Notice    Notice
-	During    []Link // what the organisation was going through
-	About     []Group
-	Cast      []Castmate
-	Cost      []Amount
-	Strip     template.HTML
-	StripZone string
-	Times     []Fact
-	Outline   []markdown.OutlineItem
+	Card    Card
+	Date    string        // the day in full
+	Lede    template.HTML // the summary
+	Opening *Passage      // the same as a paragraph of the story, in the place of Lede
+	Notice  Notice
+	During  []Link // what the organisation was going through
+	About   []Group
+	Cast    []Castmate
+	Cost    []Amount
+	Crew    []Crew // the cast by team, where it is too large to tell of each at once
+	Strip   *StripView
+	Times   []Fact
+	Outline []markdown.OutlineItem
 
 	Story        []Passage // up to what was learned
 	Perspectives []Account
@@ -59,7 +60,8 @@ type Passage struct {
 	Section  incident.Section
 	ID       string
 	ISO      string
-	Date     string // when it differs from the entry before
+	Date     string // when it or the zone differs from the entry before
+	Zone     string // with Date
 	Clock    string
 	Phase    string
 	HTML     template.HTML
@@ -107,7 +109,8 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	for _, e := range p.x.During(r) {
 		v.During = append(v.During, pg.link(e.Title, addressCalendar+"#"+incident.EventAnchor(e.Key)))
 	}
-	v.Strip, v.StripZone = p.strip(pg, r, v.Cast)
+	v.Crew = crews(v.Cast)
+	v.Strip = p.strip(pg, r, v.Cast)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
 	v.neighbours(p, r)
@@ -165,13 +168,22 @@ func times(r *incident.Review) []Fact {
 		at    incident.Moment
 	}{{"Started", r.Started}, {"Detected", r.Detected}, {"Mitigated", r.Mitigated}, {"Resolved", r.Resolved}} {
 		if t.at.Known() {
-			facts = append(facts, Fact{Label: t.label, Text: when(t.at).Text})
+			facts = append(facts, Fact{Label: t.label, Text: when(sameClock(t.at, r.Started)).Text})
 		}
 	}
 	if text := span(r.Started, r.Resolved); text != "" {
 		facts = append(facts, Fact{Label: "From first to last", Text: text})
 	}
 	return facts
+}
+
+// sameClock shows a moment by the clock of another, so that a reader need not
+// reckon.
+func sameClock(m, other incident.Moment) incident.Moment {
+	if m.HasClock() && other.HasClock() {
+		m.Time = m.Time.In(other.Time.Location())
+	}
+	return m
 }
 
 // neighbours fills in what to read next: a relative, else the older neighbour.
@@ -192,6 +204,12 @@ func (v *ReviewView) neighbours(p *press, r *incident.Review) {
 		v.Next = v.Older
 	default:
 		v.Next = v.Newer
+	}
+	if v.Older != nil && v.Next.Slug == v.Older.Slug {
+		v.Older = nil
+	}
+	if v.Newer != nil && v.Next.Slug == v.Newer.Slug {
+		v.Newer = nil
 	}
 }
 

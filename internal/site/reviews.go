@@ -2,29 +2,25 @@ package site
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
 )
 
-// reviewsOnOnePage bounds the list of all reviews: beyond it, older years have
-// pages of their own alone, so that no page grows with the book for ever.
-const reviewsOnOnePage = 400
+// addressYears is where each year's reviews are listed, below it.
+const addressYears = "years/"
 
 // A ReviewsView is a list of reviews by year, with what it can be narrowed by.
 type ReviewsView struct {
 	Page
-	Intro   string
-	Years   []CardYear
-	All     []Link // every year's page, with its count
-	Count   int    // reviews on this page
-	Total   int
-	Filters []Filter
-	Empty   Empty
+	Chapters Chapters
+	Years    []CardYear
+	Filters  []Filter
+	All      string // the way to a list of all reviews, for the filter, where this is not
+	Empty    Empty
 }
 
-// A CardYear is the reviews of one year.
+// A CardYear is the reviews of one year, or of one month.
 type CardYear struct {
 	Title string
 	Cards []Card
@@ -40,70 +36,47 @@ type Filter struct {
 func (p *press) allReviews(pg Page) view {
 	pg.Title = "Reviews"
 	pg.Description = fmt.Sprintf("All %s of %s, newest first.", plural(len(p.x.Reviews), "review"), p.site.Title)
-	years := p.x.Years
-	shown := 0
-	for i, y := range years {
-		if shown += len(y.Reviews); shown > reviewsOnOnePage && i > 0 {
-			years = years[:i]
-			break
-		}
+	if len(p.x.Reviews) < 2 {
+		pg.Description = fmt.Sprintf("The reviews of %s, newest first.", p.site.Title)
 	}
-	return p.reviewsView(pg, years)
+	v := p.reviewsView(pg, newest(p.years), p.x.Reviews)
+	if v.Chapters.Part() {
+		v.All = pg.To(addressAllReviews)
+	}
+	return v
 }
 
 // planYears gives each year a page.
 func (p *press) planYears() []page {
-	var pages []page
-	for _, y := range p.x.Years {
-		pages = append(pages, page{address: yearAddress(y.Year), layout: layoutReviews, view: func(pg Page) view {
-			pg.Title = "Reviews of " + yearTitle(y.Year)
-			if y.Year == 0 {
-				pg.Title = "Reviews without a date"
-			}
-			pg.Description = fmt.Sprintf("%s of %s.", plural(len(y.Reviews), "review"), p.site.Title)
-			return p.reviewsView(pg, []index.Year{y})
-		}})
-	}
-	return pages
+	return planChapters(addressYears, layoutReviews, p.years, func(pg Page, c chapter, shown []chapter) view {
+		pg.Title = "Reviews of " + c.title()
+		if c.year == 0 {
+			pg.Title = "Reviews without a date"
+		}
+		pg.Description = fmt.Sprintf("%s of %s.", plural(c.count, "review"), p.site.Title)
+		return p.reviewsView(pg, shown, reviewsOf(shown))
+	})
 }
 
-func yearAddress(year int) string {
-	if year == 0 {
-		return "years/unknown/"
-	}
-	return "years/" + strconv.Itoa(year) + "/"
-}
-
-func yearTitle(year int) string {
-	if year == 0 {
-		return "Date unknown"
-	}
-	return strconv.Itoa(year)
-}
-
-func (p *press) reviewsView(pg Page, years []index.Year) ReviewsView {
-	v := ReviewsView{Page: pg, Total: len(p.x.Reviews), Empty: Empty{
+// reviewsView shows some chapters. The filters offer what those of the scope have.
+func (p *press) reviewsView(pg Page, shown []chapter, scope []*incident.Review) ReviewsView {
+	v := ReviewsView{Page: pg, Chapters: contents(pg, addressYears, p.years, shown), Empty: Empty{
 		Text:  "This book has no published review yet. Begin with a file; everything but the text is optional:",
 		Paste: "casebook new \"What happened, in ordinary words\"\n",
 	}}
-	var reviews []*incident.Review
-	for _, y := range years {
-		v.Years = append(v.Years, CardYear{Title: yearTitle(y.Year), Cards: p.cards(pg, y.Reviews)})
-		reviews = append(reviews, y.Reviews...)
+	for _, c := range shown {
+		v.Years = append(v.Years, CardYear{Title: c.title(), Cards: p.cards(pg, c.reviews)})
 	}
-	v.Count = len(reviews)
-	for _, y := range p.x.Years {
-		l := pg.link(yearTitle(y.Year), yearAddress(y.Year))
-		l.Count = len(y.Reviews)
-		v.All = append(v.All, l)
-	}
-	for _, key := range []string{index.Services, index.Teams, index.Factors, index.Kinds} {
-		if f := p.filter(pg, key, reviews); len(f.Choices) > 1 {
+	for _, key := range filterTaxonomies {
+		if f := p.filter(pg, key, scope); len(f.Choices) > 1 {
 			v.Filters = append(v.Filters, f)
 		}
 	}
 	return v
 }
+
+// filterTaxonomies are what a list can be narrowed by.
+var filterTaxonomies = []string{index.Services, index.Teams, index.Factors, index.Kinds}
 
 // filter offers the terms of a taxonomy that the reviews have.
 func (p *press) filter(pg Page, taxonomy string, reviews []*incident.Review) Filter {
@@ -131,9 +104,10 @@ func (v ReviewsView) Data() any {
 		cards = append(cards, y.Cards...)
 	}
 	return struct {
-		Title   string `json:"title"`
-		Count   int    `json:"count"`
-		Total   int    `json:"total"`
-		Reviews []Card `json:"reviews"`
-	}{v.Title, v.Count, v.Total, cards}
+		Title    string `json:"title"`
+		Count    int    `json:"count"`
+		Total    int    `json:"total"`
+		Chapters []Link `json:"chapters,omitempty"`
+		Reviews  []Card `json:"reviews"`
+	}{v.Title, v.Chapters.Count, v.Chapters.Total, v.Chapters.pages(), cards}
 }

@@ -10,47 +10,64 @@ import (
 	"github.com/casebook-dev/casebook/internal/index"
 )
 
-// rhythmYears is how many years the calendar's picture shows; older ones stand
-// below it in words.
-const rhythmYears = 12
+const (
+	rhythmYears = 12  // in the calendar's picture; older ones stand below it in words
+	rhythmDots  = 150 // of one year that can be told apart; beyond, months are drawn
+)
 
 // rhythm draws when the book's incidents began, year by year, over what the
-// organisation was going through.
-func (p *press) rhythm(pg Page) template.HTML {
-	r := chart.Rhythm{ID: "c-rhythm", Title: "When incidents began"}
-	dots, dated := map[int][]chart.Dot{}, 0
-	for _, review := range p.x.Reviews {
-		if !review.Started.Known() {
-			continue
-		}
-		dated++
-		at := review.Started.Day()
-		dots[at.Year()] = append(dots[at.Year()], chart.Dot{
-			At:    at,
-			Href:  pg.To(incident.ReviewAddress(review.Slug)),
-			Title: shortDay(at) + ": " + review.Title,
-		})
+// organisation was going through: a dot for each, or a bar for each month where
+// dots would run together. It is empty with fewer than three dates.
+func (p *press) rhythm(pg Page, years []monthsOf, counts []YearCount) template.HTML {
+	dated, most := 0, 0
+	for _, y := range years {
+		dated += y.reviews
+		most = max(most, y.reviews)
 	}
 	if dated < 3 {
 		return ""
 	}
-	for _, year := range firstOf(p.calendarYears(), rhythmYears) {
-		r.Years = append(r.Years, chart.RhythmYear{Year: year, Dots: dots[year], Spells: p.spells(year)})
+	r := chart.Rhythm{ID: "c-rhythm", Title: "When incidents began", Crowded: most > rhythmDots}
+	for i, y := range firstOf(years, rhythmYears) {
+		line := chart.RhythmYear{Year: y.year, Spells: p.spells(y.year)}
+		if r.Crowded {
+			line.Bars = monthBars(counts[i])
+		} else {
+			line.Dots = dayDots(pg, y)
+		}
+		r.Years = append(r.Years, line)
 	}
-	r.Description = fmt.Sprintf("A dot for each of %s with a date, a line for each year; events of the organisation are shaded. The months below say the same in words.",
+	mark := "A dot for each of %s with a date"
+	if r.Crowded {
+		mark = "A bar for each month, as high as its part of %s with a date"
+	}
+	r.Description = fmt.Sprintf(mark+", a line for each year; events of the organisation are shaded. The table below says the same.",
 		plural(dated, "review"))
 	return r.SVG()
 }
 
-// calendarYears are the years from the last review to the first, without gaps.
-func (p *press) calendarYears() []int {
-	var years []int
-	for _, m := range p.x.Months() {
-		if y := m.First.Year(); len(years) == 0 || years[len(years)-1] != y {
-			years = append(years, y)
+func dayDots(pg Page, y monthsOf) []chart.Dot {
+	var dots []chart.Dot
+	for _, m := range y.months {
+		for _, r := range m.Reviews {
+			dots = append(dots, chart.Dot{
+				At:    r.Started.Day(),
+				Href:  pg.To(incident.ReviewAddress(r.Slug)),
+				Title: shortDay(r.Started.Day()) + ": " + r.Title,
+			})
 		}
 	}
-	return years
+	return dots
+}
+
+func monthBars(c YearCount) []chart.Bar {
+	var bars []chart.Bar
+	for i, m := range c.Months {
+		if m.Count > 0 {
+			bars = append(bars, chart.Bar{Month: time.Month(i + 1), Count: m.Count, Href: m.Href, Title: m.Title + ": " + plural(m.Count, "review")})
+		}
+	}
+	return bars
 }
 
 func (p *press) spells(year int) []chart.Span {

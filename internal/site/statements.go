@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"html/template"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -38,11 +39,10 @@ func (s Sayings) Groups() []Sayings {
 // A StatementsView is everything the book says under one kind of heading.
 type StatementsView struct {
 	Page
-	Intro   string
-	Empty   Empty
-	Years   []SaidYear
-	Count   int
-	Reviews int
+	Intro    string
+	Empty    Empty
+	Chapters Chapters
+	Years    []SaidYear
 }
 
 // A SaidYear is the sayings of one year's reviews.
@@ -57,53 +57,75 @@ type Empty struct {
 	Paste string
 }
 
-// planStatements are the pages of learnings, surprises, discoveries and
-// questions: one view, four headings.
-func (p *press) planStatements() []page {
-	return []page{
-		p.statements(addressLearnings, "What we learned", p.x.Learnings,
-			"What we know now that we did not know before, in the words of those who found out. Each leads back to the story it comes from.",
-			"## What we learned\n\n- The retry budget is shared by every client of the gateway.\n"),
-		p.statements(addressSurprises, "What surprised us", p.x.Surprises,
-			"Where the system, or the people in it, turned out other than somebody believed. A surprise marks the edge of what we know.",
-			"## What surprised us\n\n- The standby had been promoted for six weeks, and nobody could have seen it.\n"),
-		p.statements(addressNoticed, "Also noticed", p.x.Discoveries,
-			"Found on the way, and worth knowing, though it was not part of the story.",
-			"## Also noticed\n\n- The runbook names a host that was retired in spring.\n"),
-		p.statements(addressQuestions, "Open questions", p.x.Questions,
-			"What nobody could answer when the story was told. If you can answer one, open the review and propose a change.",
-			"## Open questions\n\n- Who else relies on the order in which these jobs run?\n"),
-	}
+// A statementKind is one heading that gathers what reviews say.
+type statementKind struct {
+	address, title string
+	section        incident.Section
+	intro, paste   string
 }
 
-func (p *press) statements(address, title string, said func() []index.Said, intro, paste string) page {
-	return page{address: address, layout: layoutStatements, view: func(pg Page) view {
-		pg.Title, pg.Description = title, intro
-		list := said()
-		v := StatementsView{
-			Page:  pg,
-			Intro: intro,
-			Count: len(list),
-			Empty: Empty{Text: "No review has this heading yet. Write it in any review, one list item for each:", Paste: paste},
+var statementKinds = []statementKind{
+	{addressLearnings, "What we learned", incident.SectionLearnings,
+		"What we know now that we did not know before, in the words of those who found out. Each leads back to the story it comes from.",
+		"## What we learned\n\n- The retry budget is shared by every client of the gateway.\n"},
+	{addressSurprises, "What surprised us", incident.SectionSurprises,
+		"Where the system, or the people in it, turned out other than somebody believed. A surprise marks the edge of what we know.",
+		"## What surprised us\n\n- The standby had been promoted for six weeks, and nobody could have seen it.\n"},
+	{addressNoticed, "Also noticed", incident.SectionNoticed,
+		"Found on the way, and worth knowing, though it was not part of the story.",
+		"## Also noticed\n\n- The runbook names a host that was retired in spring.\n"},
+	{addressQuestions, "Open questions", incident.SectionQuestions,
+		"What nobody could answer when the story was told. If you can answer one, open the review and propose a change.",
+		"## Open questions\n\n- Who else relies on the order in which these jobs run?\n"},
+}
+
+// weight is how many statements of the kind a review makes.
+func (k statementKind) weight(r *incident.Review) int {
+	n := 0
+	for _, s := range r.Narrative.Statements {
+		if s.Section == k.section {
+			n++
 		}
-		var last *incident.Review
-		for _, s := range list {
-			year := "Date unknown"
-			if s.Review.Started.Known() {
-				year = s.Review.Started.Day().Format("2006")
-			}
-			if len(v.Years) == 0 || v.Years[len(v.Years)-1].Title != year {
-				v.Years = append(v.Years, SaidYear{Title: year})
-			}
-			y := &v.Years[len(v.Years)-1]
-			y.Said = append(y.Said, p.saying(pg, s))
-			if s.Review != last {
-				v.Reviews++
-				last = s.Review
-			}
+	}
+	return n
+}
+
+// planStatements are the pages of learnings, surprises, discoveries and
+// questions: one view, four headings. What does not fit on one page has pages by
+// year.
+func (p *press) planStatements() []page {
+	var pages []page
+	for _, k := range statementKinds {
+		all := chapters(p.x.Years, k.weight)
+		shown := newest(all)
+		pages = append(pages, page{address: k.address, layout: layoutStatements, view: func(pg Page) view {
+			return p.statements(pg, k, all, shown)
+		}})
+		if countOf(shown) == countOf(all) {
+			continue
 		}
-		return v
-	}}
+		pages = append(pages, planChapters(k.address, layoutStatements, all, func(pg Page, c chapter, shown []chapter) view {
+			v := p.statements(pg, k, all, shown)
+			v.Title, v.Intro = k.title+": "+c.title(), ""
+			v.Description = fmt.Sprintf("%s of %s.", v.Title, p.site.Title)
+			return v
+		})...)
+	}
+	return pages
+}
+
+func (p *press) statements(pg Page, k statementKind, all, shown []chapter) StatementsView {
+	pg.Title, pg.Description = k.title, k.intro
+	v := StatementsView{
+		Page:     pg,
+		Intro:    k.intro,
+		Chapters: contents(pg, k.address, all, shown),
+		Empty:    Empty{Text: "No review has this heading yet. Write it in any review, one list item for each:", Paste: k.paste},
+	}
+	for _, c := range shown {
+		v.Years = append(v.Years, SaidYear{Title: c.title(), Said: p.sayings(pg, index.Statements(c.reviews, k.section))})
+	}
+	return v
 }
 
 func (p *press) saying(pg Page, s index.Said) Said {
@@ -135,8 +157,10 @@ func (v StatementsView) Data() any {
 		list = append(list, y.Said...)
 	}
 	return struct {
-		Title string `json:"title"`
-		Count int    `json:"count"`
-		Said  []Said `json:"said"`
-	}{v.Title, v.Count, list}
+		Title    string `json:"title"`
+		Count    int    `json:"count"`
+		Total    int    `json:"total"`
+		Chapters []Link `json:"chapters,omitempty"`
+		Said     []Said `json:"said"`
+	}{v.Title, v.Chapters.Count, v.Chapters.Total, v.Chapters.pages(), list}
 }

@@ -34,7 +34,7 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 			continue
 		}
 		if part.Block.Kind == incident.Paragraph && lede != "" && part.Block.Text == lede {
-			lede = "" // stands at the top of the page
+			v.Opening, lede = &t.passages(part)[0], "" // stands at the top of the page
 			continue
 		}
 		if slices.Contains(knownSections, section) {
@@ -47,9 +47,9 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 		}
 	}
 	v.Story, v.Known = withoutLoneHeadings(v.Story, skipped), withoutLoneHeadings(v.Known, skipped)
-	for _, pv := range r.Perspectives {
+	for i, pv := range r.Perspectives {
 		if pv.Heading == "" {
-			v.Perspectives = append(v.Perspectives, p.account(v.Page, r, pv))
+			v.Perspectives = append(v.Perspectives, p.account(v.Page, r, i))
 		}
 	}
 	for _, item := range told.Outline {
@@ -80,7 +80,7 @@ type teller struct {
 	p      *press
 	r      *incident.Review
 	pg     Page
-	day    string
+	day    string   // and the zone
 	noted  []string // ids of the notes that stand somewhere already
 	quoted []string // ids of the messages that do
 }
@@ -155,8 +155,14 @@ func (t *teller) entry(e markdown.EntryPart) Passage {
 	at := e.Entry.At
 	if at.Known() {
 		passage.ISO = iso(at)
-		if d := at.Day().Format("Mon 2 Jan"); d != t.day {
-			t.day, passage.Date = d, d
+		d := at.Day().Format("Mon 2 Jan")
+		if at.HasClock() {
+			passage.Zone = zoneText(at.Time)
+		}
+		if d+passage.Zone != t.day {
+			t.day, passage.Date = d+passage.Zone, d
+		} else {
+			passage.Zone = ""
 		}
 	}
 	passage.Clock = entryClock(at, e.Entry.Until)
@@ -229,12 +235,14 @@ func (p *press) speaker(who string) string {
 	return who
 }
 
-func (p *press) account(pg Page, r *incident.Review, pv incident.Perspective) Account {
+// account is the i-th perspective, told on its own.
+func (p *press) account(pg Page, r *incident.Review, i int) Account {
+	pv := r.Perspectives[i]
 	view := p.narrativeView(pg, pv.Narrative.File)
-	view.Prefix = pv.Who + "-"
+	view.Prefix = perspectivePrefix(r, i)
 	view.Top = 4
 	view.DropTitle = true
-	a := Account{ID: incident.PerspectiveAnchor(pv.Who)}
+	a := Account{ID: r.PerspectiveAnchor(i), Who: Link{Title: p.speaker(pv.Who)}}
 	if links := p.terms(pg, index.People, []string{pv.Who}); len(links) > 0 {
 		a.Who = links[0]
 	}

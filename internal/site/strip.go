@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,12 +15,35 @@ import (
 // would fall together, and the timeline in words says more.
 const maxStripSpan = 15 * 24 * time.Hour
 
+// A StripView is the strip with the same numbers as a table.
+type StripView struct {
+	SVG     template.HTML
+	Zone    string
+	Moments []StripMoment
+	Stays   []StripStay
+	Open    bool // of somebody it is not known when they left
+}
+
+// A StripMoment is a dot in words.
+type StripMoment struct {
+	Clock, Phase, Href, Text string
+}
+
+// A StripStay is somebody's line in words.
+type StripStay struct {
+	Who  Link
+	From string
+	To   string
+	Long string // how long they stayed
+	Dark string // how much of it was night where they were; empty where that is not known
+}
+
 // strip draws who was there, when, and the moments of the story, to scale. It is
 // empty when too little is known to scale: fewer than three times of day.
-func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) (svg template.HTML, zone string) {
+func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) *StripView {
 	from, to, known := extent(r)
 	if known < 3 || to.Sub(from) < time.Minute || to.Sub(from) > maxStripSpan {
-		return "", ""
+		return nil
 	}
 	margin := to.Sub(from) / 40
 	s := chart.Strip{
@@ -29,10 +53,16 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) (svg templat
 	s.Moments = momentLanes(r, from, to)
 	s.People = p.peopleLanes(pg, r, cast, s.From, s.To)
 	s.Title = "Who was there, and when"
-	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The timeline and the list of people say the same in words.",
+	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The table below says the same.",
 		from.Format("2 January 15:04"), to.Format("2 January 15:04"), zoneText(from),
 		plural(dots(s.Moments), "moment"), plural(len(s.People), "person"))
-	return s.SVG(), zoneText(from)
+	return &StripView{
+		SVG:     s.SVG(),
+		Zone:    zoneText(from),
+		Moments: stripMoments(r, from, to),
+		Stays:   stripStays(s.People, from),
+		Open:    slices.ContainsFunc(s.People, func(l chart.Lane) bool { return l.Stays[0].Open }),
+	}
 }
 
 // extent is the stretch that the strip covers: the incident itself and the time
@@ -103,6 +133,56 @@ func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
 	return used
 }
 
+// stripMoments are the dots in words, in the order of the clock.
+func stripMoments(r *incident.Review, from, to time.Time) []StripMoment {
+	entries := slices.Clone(r.Narrative.Entries)
+	slices.SortStableFunc(entries, func(a, b incident.Entry) int { return a.At.Time.Compare(b.At.Time) })
+	var list []StripMoment
+	for _, e := range entries {
+		if !e.At.HasClock() || e.At.Time.Before(from) || e.At.Time.After(to) {
+			continue
+		}
+		list = append(list, StripMoment{
+			Clock: stripClock(e.At.Time, from),
+			Phase: string(e.Phase),
+			Href:  "#" + e.ID,
+			Text:  clip(e.Text, 90),
+		})
+	}
+	return list
+}
+
+// stripClock is a time by the clock of the strip, with its day where that is not
+// the first.
+func stripClock(at, from time.Time) string {
+	at = at.In(from.Location())
+	if at.YearDay() != from.YearDay() || at.Year() != from.Year() {
+		return at.Format("2 Jan 15:04")
+	}
+	return at.Format("15:04")
+}
+
+func stripStays(lanes []chart.Lane, from time.Time) []StripStay {
+	var list []StripStay
+	for _, l := range lanes {
+		stay := l.Stays[0]
+		s := StripStay{
+			Who:  Link{Title: l.Label, Href: l.Href},
+			From: stripClock(stay.From, from),
+			To:   stripClock(stay.To, from),
+			Long: durationText(stay.To.Sub(stay.From)),
+		}
+		if stay.Open {
+			s.To, s.Long = "not known", ""
+		}
+		if l.Nights != nil && !stay.Open {
+			s.Dark = durationText(chart.Overlap(stay, l.Nights))
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
 func dots(lanes []chart.Lane) int {
 	n := 0
 	for _, l := range lanes {
@@ -119,12 +199,15 @@ func (p *press) peopleLanes(pg Page, r *incident.Review, cast []Castmate, from, 
 		}
 		who := cast[i].Who
 		l := chart.Lane{
-			Label:  firstName(who.Title),
+			Label:  p.callName(part.Who),
 			Href:   pg.To(who.Address),
 			Colour: cast[i].Colour,
 		}
 		if zone := part.Zone(); zone != nil {
 			l.Nights = chart.Nights(from, to, zone)
+			if l.Nights == nil {
+				l.Nights = []chart.Span{} // known, and none
+			}
 		}
 		l.Stays = []chart.Span{stayOf(part, r, to, who.Title)}
 		lanes = append(lanes, l)
@@ -147,6 +230,19 @@ func stayOf(part incident.Participant, r *incident.Review, to time.Time, name st
 		s.Title += " to " + clockText(left)
 	}
 	return s
+}
+
+// callName is what people call somebody: the first name, where nobody else in
+// the book has it.
+func (p *press) callName(who string) string {
+	person := p.x.Person(who)
+	if person == nil {
+		return who
+	}
+	if first := firstName(person.Name); p.firstNames[first] == 1 {
+		return first
+	}
+	return person.Name
 }
 
 func firstName(name string) string {

@@ -35,6 +35,7 @@ type Fact struct {
 	Text  string `json:"text,omitempty"`
 	Links []Link `json:"links,omitempty"`
 	URL   string `json:"url,omitempty"` // on another site
+	Since string `json:"since,omitempty"`
 }
 
 // A PersonIn is a person who took part in stories of the term.
@@ -125,7 +126,7 @@ func (p *press) serviceFacts(pg Page, s *incident.Service) []Fact {
 		}
 		fact := Fact{Label: label, Links: p.terms(pg, index.Teams, []string{o.Team})}
 		if o.Since.Known() {
-			fact.Text = "since " + dayText(o.Since.Day())
+			fact.Since = dayText(o.Since.Day())
 		}
 		facts = append(facts, fact)
 	}
