@@ -15,11 +15,11 @@ type room struct{ pkg, ours, libraries string }
 // names.
 var house = []room{
 	// One file per command: flags, environment, clock, working directory.
-	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag redact output frontmatter layouts assets demo",
+	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag redact output frontmatter layouts assets demo cover",
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync golang.org/x/term"},
 
 	// Whole sets: a Book to files, two Books to a report, a running site.
-	{"site", "index insight markdown chart config incident diag layouts assets",
+	{"site", "index insight markdown chart cover config incident diag layouts assets",
 		"github.com/evanw/esbuild golang.org/x/sync golang.org/x/text"},
 	{"pullrequest", "content edition compare search markdown gitrepo index insight check config incident diag", "golang.org/x/sync"},
 	{"preview", "diag", "github.com/fsnotify/fsnotify golang.org/x/sync"},
@@ -38,6 +38,7 @@ var house = []room{
 	{"check", "config incident diag redact", "golang.org/x/text"},
 	{"chart", "incident", ""},
 	{"importer", "redact incident", "github.com/mmcdole/gofeed github.com/JohannesKaufmann/html-to-markdown/v2 golang.org/x/net golang.org/x/text"},
+	{"cover", "", "github.com/go-fonts/liberation golang.org/x/image"},
 	{"scaffold", "config incident diag demo", "golang.org/x/text"},
 
 	// Settings, and the records.

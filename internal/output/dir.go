@@ -76,6 +76,22 @@ func (d *Dir) write(name string, data []byte) error {
 	return nil
 }
 
+// Keep takes over the file that the old site has under a name, and tells whether
+// there is one. It is for names that change with the content, and spares making
+// it again.
+func (d *Dir) Keep(name string) (bool, error) {
+	if _, found := d.old.sizes[name]; !found {
+		return false, nil
+	}
+	if err := d.names.take(name); err != nil {
+		return false, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.kept = append(d.kept, name)
+	return true, nil
+}
+
 // place returns where name is staged, and makes the directories above it.
 func (d *Dir) place(name string) (string, error) {
 	path := filepath.Join(d.stage, filepath.FromSlash(name))

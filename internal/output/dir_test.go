@@ -410,3 +410,24 @@ func TestKeepByCopy(t *testing.T) {
 		t.Errorf("copied with time %v, %v", info.ModTime(), err)
 	}
 }
+
+// TestKeep takes a file over by its name alone, and knows what it has not.
+func TestKeep(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, site{"a.png": "old", "b.png": "gone"})
+	d := open(t, dir)
+	for name, want := range map[string]bool{"a.png": true, "c.png": false} {
+		if kept, err := d.Keep(name); kept != want || err != nil {
+			t.Errorf("%s: %v, %v", name, kept, err)
+		}
+	}
+	if _, err := d.Keep("a.png"); err == nil {
+		t.Error("a name was taken twice")
+	}
+	stats, err := d.Commit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, stats, Stats{Unchanged: 1, Removed: 1})
+	same(t, read(t, dir), site{"a.png": "old"}.with())
+}

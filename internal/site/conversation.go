@@ -89,6 +89,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 	pg.Title = "Conversation: " + r.Title
 	pg.Description = plural(len(r.Messages), "message") + " from the time of the incident."
 	pg.Edit = p.source(r.Transcript)
+	pg.Picture = p.reviewPicture(pg, r)
 	v := ConversationView{
 		Page:   pg,
 		Review: pg.link(r.Title, incident.ReviewAddress(r.Slug)),

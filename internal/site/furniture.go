@@ -74,7 +74,7 @@ func (p *press) page(address string) Page {
 // begin makes what pages with the same way to the root and in the same section
 // of the menu have in common.
 func (p *press) begin(root, current string, menu, more []Link) (Page, error) {
-	pg := Page{Site: &p.site, Root: root}
+	pg := Page{Site: &p.site, Root: root, Picture: p.bookPicture()}
 	pg.Style, pg.Script, pg.Icon = pg.To(p.bundle.style), pg.To(p.bundle.script), pg.To(p.bundle.icon)
 	pg.Feeds = []Link{pg.link(p.site.Title, "feed.xml")}
 	f := Furniture{Site: &p.site, Home: pg.To("")}

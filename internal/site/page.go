@@ -39,6 +39,7 @@ type Page struct {
 	Icon        string
 	Feeds       []Link
 	Edit        string // the source at the code host; empty when not known
+	Picture     Picture
 }
 
 // To is the relative way from the page to an address of the site, which may
@@ -63,10 +64,6 @@ func (pg Page) link(title, address string) Link {
 // Absolute is the address in full, for readers far from the site; empty when
 // the site's own address is not known.
 func (pg Page) Absolute(address string) string { return absolute(pg.Site.BaseURL, address) }
-
-// Picture is what other sites show beside a link to the page; empty when the
-// site's own address is not known.
-func (pg Page) Picture() string { return pg.Absolute(addressPicture) }
 
 // Canonical is the page's own address in full.
 func (pg Page) Canonical() string { return pg.Absolute(pg.Address) }

@@ -71,7 +71,7 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages, p.planPages()...)
 	pages = append(pages, p.planFeeds()...)
 	pages = append(pages, p.planFiles()...)
-	pages = append(pages, p.planPicture()...)
+	pages = append(pages, p.planCovers()...)
 	pages = append(pages, p.planSitemap(pages)...)
 	pages = append(pages, p.planRedirects()...)
 	pages, problems := distinct(pages)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/casebook-dev/casebook/internal/cover"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
 )
@@ -26,6 +27,7 @@ type press struct {
 	closed     map[string]bool // files whose page is not part of this build
 	planned    map[string]bool // addresses of the site, without the last slash
 	pictures   map[string]incident.Picture
+	painter    *cover.Painter // nil without a base_url
 
 	firstNames map[string]int // how many people have each
 	worksOf    map[string]works
@@ -73,6 +75,11 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 		}
 	}
 	p.site = newSite(p)
+	if p.site.BaseURL != "" {
+		if p.painter, err = cover.NewPainter(cover.Options{Accent: o.Config.Theme.Accent}); err != nil {
+			return nil, fmt.Errorf("read the covers' type: %w", err)
+		}
+	}
 	if err := p.furnish(); err != nil {
 		return nil, err
 	}
@@ -86,6 +93,7 @@ type page struct {
 	layout  string
 	view    func(Page) view
 	raw     func() ([]byte, error)
+	lasting bool // the address changes with the content, so an earlier site's file will do
 }
 
 // A view is what a template shows. Data is what a program may read beside it.
@@ -94,6 +102,9 @@ type view interface{ Data() any }
 // write renders the page's files to a sink.
 func (pg page) write(p *press, sink Sink) error {
 	if pg.layout == "" {
+		if kept, err := pg.keep(sink); kept || err != nil {
+			return err
+		}
 		data, err := pg.raw()
 		if err != nil {
 			return err
@@ -115,6 +126,16 @@ func (pg page) write(p *press, sink Sink) error {
 		return fmt.Errorf("encode %q: %w", pg.dataFile(), err)
 	}
 	return sink.Write(pg.dataFile(), buf.Bytes())
+}
+
+// keep takes over the page's file from the site before, where that is as good as
+// making it.
+func (pg page) keep(sink Sink) (bool, error) {
+	k, ok := sink.(Keeper)
+	if !ok || !pg.lasting {
+		return false, nil
+	}
+	return k.Keep(pg.address)
 }
 
 // file is the name under which the page is written.

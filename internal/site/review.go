@@ -93,6 +93,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	pg.Title = r.Title
 	pg.Description = firstSentences(card.Summary, 200)
 	pg.Edit = p.source(r.Path)
+	pg.Picture = p.reviewPicture(pg, r)
 	v := ReviewView{
 		Page:    pg,
 		Card:    card,

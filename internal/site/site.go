@@ -49,6 +49,12 @@ type Sink interface {
 	Write(name string, data []byte) error
 }
 
+// A Keeper is a Sink that knows the files of an earlier site. Keep takes over the
+// one of a name, and tells whether there is one.
+type Keeper interface {
+	Keep(name string) (bool, error)
+}
+
 // Stats say what a build made.
 type Stats struct {
 	Reviews int // with a page of their own
