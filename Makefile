@@ -47,17 +47,22 @@ fuzz: ## fuzz every parser for FUZZTIME (20s) each
 	done
 
 # What others' tools say of the demo's pages. They lie in .cache/, and come from
-# npm by the versions in .audit/.
+# npm by the versions in .audit/. Without them nothing is audited, and the target
+# says so, unless CASEBOOK_NPM=required.
 
 AUDIT := .cache/audit
 
 .PHONY: audit
 audit: browser ## axe-core, the HTML checkers and Lighthouse over the demo; needs npm
 	@if ! command -v npm >/dev/null; then \
+		echo; \
 		echo "*** NOT AUDITED: axe-core, html-validate and Lighthouse come from npm, and there is none."; \
+		echo "*** Install Node.js with npm, and run make audit."; \
+		test "$$CASEBOOK_NPM" != required; \
 	elif ! $(MAKE) --no-print-directory $(AUDIT)/installed; then \
-		echo "*** NOT AUDITED: npm could not install axe-core, html-validate and Lighthouse."; \
-		test "$$CASEBOOK_BROWSER" != required; \
+		echo; \
+		echo "*** NOT AUDITED: npm could not install axe-core, html-validate and Lighthouse; it says why above."; \
+		test "$$CASEBOOK_NPM" != required; \
 	else \
 		CASEBOOK_AUDIT="$(CURDIR)/$(AUDIT)" $(GO) test -count=1 -timeout 15m -v -run '^TestAudit' ./cmd/casebook; \
 	fi
