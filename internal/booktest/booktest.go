@@ -63,7 +63,7 @@ func pick[T any](g generator, from []T) T { return from[g.IntN(len(from))] }
 
 // review returns the path and the text of one review of a book of n.
 func (g generator) review(n int) (path, text string) {
-	started := time.Date(2018, 1, 1, 2, 4, 0, 0, time.UTC).Add(time.Duration(g.i) * 8 * 365 * 24 * time.Hour / time.Duration(n)).Truncate(time.Minute)
+	started := time.Date(2018, 1, 1, 2, 4, 0, 0, time.UTC).Add(time.Duration(g.i) * (8 * 365 * 24 * time.Hour / time.Duration(n))).Truncate(time.Minute)
 	service := pick(g, services)
 	name := fmt.Sprintf("%s-%s-%s-%d", started.Format(time.DateOnly), service, pick(g, nouns), g.i)
 	var b strings.Builder

@@ -38,9 +38,11 @@ func (d *document) reportAddress(dest string, offset int) {
 	})
 }
 
-// evidenceID returns the message that transcript.jsonl#m-17 names, or "".
+// evidenceID returns the message that transcript.jsonl#m-17 names, or "". A
+// perspective lies a folder below its conversation.
 func evidenceID(dest string) string {
-	id, ok := strings.CutPrefix(strings.TrimPrefix(dest, "./"), "transcript.jsonl#")
+	dest = strings.TrimPrefix(strings.TrimPrefix(dest, "./"), "../")
+	id, ok := strings.CutPrefix(dest, "transcript.jsonl#")
 	if !ok {
 		return ""
 	}
