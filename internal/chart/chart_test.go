@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -53,10 +54,52 @@ func rhythm() Rhythm {
 	}}
 }
 
+func grid(small bool) Grid {
+	return Grid{ID: "g", Title: "People & services", Description: "Two <by> two", Small: small,
+		Rows:    []Head{{"Ines", "../people/ines/index.html"}, {"Wolfeschlegelsteinhausenbergerdorff", ""}},
+		Columns: []Head{{"Queue", "queue"}, {"Search", "search"}},
+		Cells:   []Cell{{0, 0, 5, "r", "Ines, Queue: 5"}, {0, 1, 1, "", "Ines, Search: 1"}, {1, 1, 3, "s", "three"}},
+		Blocks:  []Block{{0, 0, 1, 1, "1/index.html", "first"}, {1, 1, 1, 1, "", ""}, {2, 2, 0, 0, "x", "nothing"}},
+	}
+}
+
+// ties are n names on the left, each tied to one of two on the right.
+func ties(n int) Ties {
+	t := Ties{ID: "t", Title: "A & B", Description: "Two <columns>", Right: []Head{{"even", "e"}, {"odd", ""}}}
+	for i := range n {
+		t.Left = append(t.Left, Head{fmt.Sprintf("name %d", i), "n"})
+		t.Lines = append(t.Lines, Line{i, i % 2, i + 1, "tied"})
+	}
+	return t
+}
+
+// A long column keeps the names with most in common, and says how many more.
+func TestTiesAreBounded(t *testing.T) {
+	svg := string(ties(40).SVG())
+	if strings.Contains(svg, ">name 14<") || !strings.Contains(svg, ">name 15<") || !strings.Contains(svg, ">and 15 more<") {
+		t.Error("not the 25 names with most in common")
+	}
+}
+
+// Lines that would all cross do not after ordering.
+func TestTiesUncross(t *testing.T) {
+	d := Ties{Left: []Head{{"a", ""}, {"b", ""}, {"c", ""}}, Right: []Head{{"x", ""}, {"y", ""}, {"z", ""}},
+		Lines: []Line{{0, 2, 1, ""}, {1, 1, 1, ""}, {2, 0, 1, ""}}}
+	left, right := d.order()
+	for i := range left {
+		if d.Lines[left[i]].Right != right[i] {
+			t.Errorf("left %v, right %v: lines cross", left, right)
+		}
+	}
+}
+
 func TestGolden(t *testing.T) {
 	for name, got := range map[string]string{
 		"strip.svg":  string(example(t).SVG()),
 		"rhythm.svg": string(rhythm().SVG()),
+		"grid.svg":   string(grid(false).SVG()),
+		"small.svg":  string(grid(true).SVG()),
+		"ties.svg":   string(ties(3).SVG()),
 		"spark.svg":  string(Spark([]int{0, 1, 7, 3, 0, 2})),
 	} {
 		name = "testdata/" + name
@@ -76,7 +119,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestPicturesAreWellFormedAndHaveNoStyle(t *testing.T) {
-	got := string(example(t).SVG() + rhythm().SVG() + Spark([]int{1, 2}))
+	got := string(example(t).SVG() + grid(false).SVG() + grid(true).SVG() + ties(40).SVG() + rhythm().SVG() + Spark([]int{1, 2}))
 	d := xml.NewDecoder(strings.NewReader("<all>" + got + "</all>"))
 	for {
 		_, err := d.Token()
@@ -94,7 +137,7 @@ func TestPicturesAreWellFormedAndHaveNoStyle(t *testing.T) {
 
 func TestNothingToScaleDrawsNothing(t *testing.T) {
 	at := clock("2026-03-14 02:00")
-	if svg := (Strip{From: at, To: at}).SVG() + (Rhythm{}).SVG() + Spark([]int{0, 0}); svg != "" {
+	if svg := (Strip{From: at, To: at}).SVG() + (Grid{Rows: []Head{{"a", ""}}}).SVG() + (Ties{Left: []Head{{"a", ""}}}).SVG() + (Rhythm{}).SVG() + Spark([]int{0, 0}); svg != "" {
 		t.Errorf("drew %s", svg)
 	}
 }

@@ -118,3 +118,15 @@ func (e *Event) Days() (first, last time.Time) {
 	}
 	return first, e.End.Day()
 }
+
+// TeamOn returns the team that somebody was in on a day, by their profile; empty
+// when that is not known.
+func (p *Person) TeamOn(day time.Time) string {
+	team := ""
+	for _, t := range p.Teams {
+		if !t.Since.Known() || !t.Since.Day().After(day) {
+			team = t.Team
+		}
+	}
+	return team
+}

@@ -136,6 +136,7 @@ func (p *press) menus() (menu, more []Link) {
 		Link{Title: "Open questions", Address: addressQuestions},
 		Link{Title: "Actions", Address: addressActions},
 		Link{Title: "Patterns", Address: addressPatterns},
+		Link{Title: "Who writes, who takes part", Address: addressContributors},
 		Link{Title: "Waivers", Address: addressWaivers},
 	)
 	for _, free := range p.book.Pages {

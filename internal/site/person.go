@@ -22,6 +22,7 @@ type PersonView struct {
 	Approved    []Card
 	Services    []Link // of the stories they were part of
 	HasProfile  bool
+	Ties        *TiesView
 	Key         string
 	Empty       Empty
 }
@@ -70,6 +71,7 @@ func (p *press) personView(pg Page, t *index.Term) view {
 	v.Told = p.cards(pg, p.works(t.Key).told)
 	v.Facilitated = p.cards(pg, p.works(t.Key).facilitated)
 	v.Approved = p.cards(pg, p.works(t.Key).approved)
+	v.Ties = p.ties(pg, t)
 	return v
 }
 

@@ -13,18 +13,20 @@ import (
 
 // The addresses of pages that are there once.
 const (
-	addressHome      = ""
-	addressReviews   = "reviews/"
-	addressLearnings = "learnings/"
-	addressSurprises = "surprises/"
-	addressNoticed   = "noticed/"
-	addressQuestions = "questions/"
-	addressActions   = "actions/"
-	addressCalendar  = "calendar/"
-	addressPatterns  = "patterns/"
-	addressWaivers   = "waivers/"
-	addressAbout     = "about/"
-	addressNotFound  = "404.html"
+	addressHome         = ""
+	addressReviews      = "reviews/"
+	addressLearnings    = "learnings/"
+	addressSurprises    = "surprises/"
+	addressNoticed      = "noticed/"
+	addressQuestions    = "questions/"
+	addressActions      = "actions/"
+	addressCalendar     = "calendar/"
+	addressPatterns     = "patterns/"
+	addressWaivers      = "waivers/"
+	addressContributors = "contributors/"
+	addressTakingPart   = "contributors/taking-part/"
+	addressAbout        = "about/"
+	addressNotFound     = "404.html"
 )
 
 // The layouts, by the names of their files.
@@ -41,6 +43,8 @@ const (
 	layoutCalendar     = "calendar.html"
 	layoutPatterns     = "patterns.html"
 	layoutWaivers      = "waivers.html"
+	layoutContributors = "contributors.html"
+	layoutTakingPart   = "taking-part.html"
 	layoutPage         = "page.html"
 	layoutNotFound     = "404.html"
 )
@@ -55,10 +59,12 @@ func (p *press) plan() ([]page, diag.List) {
 		page{address: addressReviews, layout: layoutReviews, view: p.allReviews},
 		page{address: addressPatterns, layout: layoutPatterns, view: p.patterns},
 		page{address: addressWaivers, layout: layoutWaivers, view: p.waivers},
+		page{address: addressContributors, layout: layoutContributors, view: p.contributors},
 		page{address: addressNotFound, layout: layoutNotFound, view: p.notFound},
 	)
 	pages = append(pages, p.planActions()...)
 	pages = append(pages, p.planCalendar()...)
+	pages = append(pages, p.planTakingPart()...)
 	pages = append(pages, p.planStatements()...)
 	for _, t := range p.x.Taxonomies {
 		pages = append(pages, p.planTaxonomy(t)...)

@@ -9,6 +9,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/cover"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/insight"
 )
 
 // A press holds what all pages of one build share. It does not change once
@@ -29,9 +30,12 @@ type press struct {
 	pictures   map[string]incident.Picture
 	painter    *cover.Painter // nil without a base_url
 
-	firstNames map[string]int // how many people have each
-	worksOf    map[string]works
-	cardCache  sync.Map // cardKey → Card
+	firstNames    map[string]int // how many people have each
+	worksOf       map[string]works
+	slugs         map[string]*incident.Review
+	participation func() insight.Participation
+	writing       func() insight.Writing
+	cardCache     sync.Map // cardKey → Card
 
 	done    int
 	doneMu  sync.Mutex
@@ -45,21 +49,27 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 	}
 	o.Before = nil // or every site would hold all that were before it
 	p := &press{
-		o:          o,
-		book:       book,
-		x:          newIndex(book, o),
-		look:       look,
-		addresses:  book.Addresses(),
-		paged:      map[*incident.Review]bool{},
-		firstNames: map[string]int{},
-		planned:    map[string]bool{},
-		closed:     map[string]bool{},
-		pictures:   map[string]incident.Picture{},
-		reviews:    pagedReviews(book, o.Drafts),
-		buffers:    sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		o:             o,
+		book:          book,
+		x:             newIndex(book, o),
+		look:          look,
+		addresses:     book.Addresses(),
+		paged:         map[*incident.Review]bool{},
+		firstNames:    map[string]int{},
+		slugs:         map[string]*incident.Review{},
+		participation: takingPartOnce(book),
+		writing:       writingOnce(book),
+		planned:       map[string]bool{},
+		closed:        map[string]bool{},
+		pictures:      map[string]incident.Picture{},
+		reviews:       pagedReviews(book, o.Drafts),
+		buffers:       sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 	for _, person := range book.People {
 		p.firstNames[firstName(person.Name)]++
+	}
+	for _, r := range book.Reviews {
+		p.slugs[r.Slug] = r
 	}
 	p.worksOf = gatherWorks(p.x.Reviews)
 	p.years = chapters(p.x.Years, each)

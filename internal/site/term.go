@@ -25,6 +25,7 @@ type TermView struct {
 	Surprises Sayings
 	Questions Sayings
 	With      []Neighbours
+	Ties      *TiesView
 	Feed      string // the way to the feed of these reviews; may be empty
 	Empty     Empty
 }
@@ -87,6 +88,7 @@ func (p *press) term(pg Page, t *index.Term) view {
 	v.Facts = p.facts(pg, t)
 	v.People = p.peopleOf(pg, t)
 	v.With = p.neighbours(pg, t)
+	v.Ties = p.ties(pg, t)
 	return v
 }
 
