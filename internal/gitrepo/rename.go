@@ -1,0 +1,173 @@
+package gitrepo
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/casebook-dev/casebook/internal/frontmatter"
+)
+
+// Limits of the search for renames by similarity, in one commit.
+const (
+	maxRenames = 200     // files that went, and files that came
+	maxProse   = 1 << 20 // bytes of a file that is compared
+	similar    = 60      // percent of lines, by bytes, that both have
+)
+
+// renames finds, among files that one commit removed and files that it added,
+// which are the same under another name. It returns indexes of removed by those
+// of added. Only Markdown files are looked at. Two are the same, in this order,
+// when their content is, when the front matter of both has the same id, and when
+// most of their lines are; each file is used once.
+func (r *Repository) renames(removed, added []leaf) map[int]int {
+	f := renamer{repo: r, from: map[int]int{}, blobs: map[plumbing.Hash][]byte{}}
+	for i, l := range removed {
+		if l.removed() && isMarkdown(l.path) {
+			f.removed = append(f.removed, candidate{i, l.path, l.old})
+		}
+	}
+	for i, l := range added {
+		if l.added() && isMarkdown(l.path) {
+			f.added = append(f.added, candidate{i, l.path, l.new})
+		}
+	}
+	if len(f.removed) == 0 || len(f.added) == 0 {
+		return nil
+	}
+	f.pair(f.identical)
+	if len(f.removed) <= maxRenames && len(f.added) <= maxRenames {
+		f.pair(f.sameID)
+		f.pairBySimilarity()
+	}
+	return f.from
+}
+
+// A renamer pairs files. Those that have found their like are taken away.
+type renamer struct {
+	repo           *Repository
+	removed, added []candidate
+	from           map[int]int
+	blobs          map[plumbing.Hash][]byte
+}
+
+type candidate struct {
+	index int
+	path  string
+	hash  plumbing.Hash
+}
+
+// pair joins each added file with the first removed one that is the same; of
+// several, with one that has the same name in another folder.
+func (f *renamer) pair(same func(was, now candidate) bool) {
+	f.added = slices.DeleteFunc(f.added, func(now candidate) bool {
+		found := -1
+		for i, was := range f.removed {
+			if same(was, now) && (found < 0 || sameName(was, now) && !sameName(f.removed[found], now)) {
+				found = i
+			}
+		}
+		if found < 0 {
+			return false
+		}
+		f.join(found, now)
+		return true
+	})
+}
+
+func sameName(was, now candidate) bool { return path.Base(was.path) == path.Base(now.path) }
+
+func (f *renamer) join(removed int, now candidate) {
+	f.from[now.index] = f.removed[removed].index
+	f.removed = slices.Delete(f.removed, removed, removed+1)
+}
+
+func (f *renamer) identical(was, now candidate) bool { return was.hash == now.hash }
+
+func (f *renamer) sameID(was, now candidate) bool {
+	id := idOf(f.blob(was.hash))
+	return id != "" && id == idOf(f.blob(now.hash))
+}
+
+// pairBySimilarity joins the pairs that are most alike first.
+func (f *renamer) pairBySimilarity() {
+	type pair struct{ was, now, score int }
+	var pairs []pair
+	for i, was := range f.removed {
+		for j, now := range f.added {
+			if s := similarity(f.blob(was.hash), f.blob(now.hash)); s >= similar {
+				pairs = append(pairs, pair{i, j, s})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return b.score - a.score })
+	wasUsed, nowUsed := map[int]bool{}, map[int]bool{}
+	for _, p := range pairs {
+		if !wasUsed[p.was] && !nowUsed[p.now] {
+			wasUsed[p.was], nowUsed[p.now] = true, true
+			f.from[f.added[p.now].index] = f.removed[p.was].index
+		}
+	}
+}
+
+// blob returns a file's content; none when this clone leaves it out, or it is no
+// prose.
+func (f *renamer) blob(h plumbing.Hash) []byte {
+	text, known := f.blobs[h]
+	if !known {
+		text, _ = f.repo.object(plumbing.BlobObject, h, maxProse) // without it there is nothing to compare
+		f.blobs[h] = text
+	}
+	return text
+}
+
+// similarity returns how many percent of the larger text stand in lines that
+// both have, by bytes.
+func similarity(a, b []byte) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 || len(a)*2 < len(b) {
+		return 0
+	}
+	count := map[string]int{}
+	for line := range bytes.Lines(a) {
+		count[string(line)]++
+	}
+	shared := 0
+	for line := range bytes.Lines(b) {
+		if count[string(line)] > 0 {
+			count[string(line)]--
+			shared += len(line)
+		}
+	}
+	return shared * 100 / len(b)
+}
+
+// idOf returns the outside identifier in a file's front matter.
+func idOf(text []byte) string {
+	if !bytes.Contains(text, []byte("id")) {
+		return ""
+	}
+	doc, _ := frontmatter.Parse("", text)
+	if doc.Root == nil {
+		return ""
+	}
+	for _, key := range []string{"id", "uuid"} {
+		if id := doc.Root.Get(key).Sentence(); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+func isMarkdown(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return true
+	}
+	return false
+}
