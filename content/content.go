@@ -6,5 +6,5 @@ import "embed"
 
 // Files holds the demo as it lies in the repository's content folder.
 //
-//go:embed casebook.yaml calendar factors pages patterns people reviews services tags teams
+//go:embed casebook.yaml _history calendar factors pages patterns people reviews services tags teams
 var Files embed.FS

@@ -104,7 +104,8 @@ func (p *program) rootCommand() *cobra.Command {
 	}
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "say only what went wrong")
 	root.AddCommand(
-		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(), p.importCommand(),
+		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
+		p.importCommand(), p.demoCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root
