@@ -69,10 +69,10 @@ type past struct {
 
 // A text tells what was done to one review, or to many files.
 type text struct {
-	file    string           // to report by
-	review  *incident.Review // nil: the house's
-	folder  string           // from which files are named first
-	steps   []*step          // in order
+	file   string           // to report by
+	review *incident.Review // nil: the house's
+	folder string           // from which files are named first
+	steps  []*step          // in order
 }
 
 // A step is one thing that somebody did.

@@ -15,8 +15,8 @@ import (
 type winder struct {
 	*past
 	commits []Commit
-	states  []state // the files at each commit
-	main    int     // place of main's tip; -1: there is none
+	states  []state        // the files at each commit
+	main    int            // place of main's tip; -1: there is none
 	changed map[string]int // file → place of the commit by which main has it so
 	pulls   int
 	open    map[*text]*pull

@@ -32,6 +32,7 @@ func (p *past) complete() {
 			p.addReview(t)
 			p.addVoices(t)
 			p.end(t)
+			p.publish(t)
 		}
 	}
 	p.addRest(house)
@@ -204,6 +205,20 @@ func (p *past) end(t *text) {
 		s.when = last.when.Add(71 * time.Minute).In(p.clock(who))
 	}
 	t.steps = append(t.steps, s)
+}
+
+// publish makes the last commit before the first merge the one that sets the
+// status, if nothing else is said of it. Any other that does nothing is a slip.
+func (p *past) publish(t *text) {
+	for i, s := range t.steps[:len(t.steps)-1] {
+		if s.kind.ends() || len(s.files) > 0 {
+			continue
+		}
+		if !t.steps[i+1].kind.ends() || slices.ContainsFunc(t.steps[:i], func(s *step) bool { return s.kind.ends() }) {
+			p.warn(t.file, s.line, "this commit changes nothing", "write below it what it changed: `- before` and `+ after`, or `file: PATH`")
+		}
+		s.file(t.review.Path)
+	}
 }
 
 // addRest makes files come that nobody is said to have added: people's profiles

@@ -81,9 +81,8 @@ func stand(t *text) {
 		case f.status != "":
 			status = f.status
 		case i == published:
-			status = string(incident.Published)
+			status = string(incident.Published) // before it was, say, retired
 		}
 		f.after.data = []byte(withStatus(string(f.after.data), status))
 	}
 }
-
