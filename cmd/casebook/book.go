@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/edition"
+	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/site"
 )
@@ -26,13 +28,17 @@ type bookFlags struct {
 	edition string
 	jobs    int
 	drafts  bool
+	noGit   bool
+	strict  bool
 }
 
 func (f *bookFlags) add(cmd *cobra.Command) {
 	f.source.add(cmd)
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "where the site will be: `URL` (default: base_url of the settings)")
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the `DATE` from which ages are counted (default: as_of of the settings, else the newest date in the content)")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the `DATE` from which ages are counted (default: as_of of the settings, else the day of the last commit, else the newest date in the content)")
 	cmd.Flags().StringVar(&f.edition, "edition", edition.Internal, "the audience to build for, by `NAME`")
+	cmd.Flags().BoolVar(&f.noGit, "no-git", false, "leave Git alone: nothing is known of authors, approvals and revisions")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "what the clone does not have of the history is an error")
 	cmd.Flags().IntVar(&f.jobs, "jobs", 0, "work on `N` files at once (default: one for each processor)")
 }
 
@@ -44,10 +50,18 @@ type book struct {
 	flags    *bookFlags
 	memory   *content.Memory // of earlier readings; nil: every file is read
 	now      time.Time       // with memory
+	past     *past           // nil: no history is known, or none was read yet
+	teller   *gitrepo.Teller // of the past
 	problems diag.List       // so far
 }
 
-// open reads the casebook. The caller closes its source.
+// close lets go of the book's files.
+func (b *book) close() {
+	b.past.close()
+	b.source.close()
+}
+
+// open reads the casebook. The caller closes it.
 func (f *bookFlags) open(ctx context.Context) (*book, error) {
 	if err := f.validate(); err != nil {
 		return nil, err
@@ -58,7 +72,7 @@ func (f *bookFlags) open(ctx context.Context) (*book, error) {
 	}
 	b := &book{source: source, flags: f}
 	if err := b.read(ctx); err != nil {
-		source.close()
+		b.close()
 		return nil, err
 	}
 	return b, nil
@@ -87,10 +101,12 @@ func (b *book) read(ctx context.Context) error {
 		b.config.BaseURL = strings.TrimSuffix(b.flags.baseURL, "/") + "/"
 	}
 	asOf, _ := incident.ParseMoment(b.flags.asOf, time.UTC)
+	o := content.Options{Config: b.config, AsOf: asOf, Jobs: b.flags.jobs, Memory: b.memory, Now: b.now}
+	if err := errors.Join(b.readPast(), b.tell(&o)); err != nil {
+		return err
+	}
 	var problems diag.List
-	b.Book, problems, err = content.Load(ctx, b.source.files(), content.Options{
-		Config: b.config, AsOf: asOf, Jobs: b.flags.jobs, Memory: b.memory, Now: b.now,
-	})
+	b.Book, problems, err = content.Load(ctx, b.source.files(), o)
 	b.note(problems)
 	return err
 }
@@ -142,6 +158,11 @@ func (b *book) siteOptions() site.Options {
 }
 
 func (b *book) note(problems diag.List) {
+	for i, p := range problems {
+		if b.flags.strict && strings.HasPrefix(p.Rule, "history-") {
+			problems[i].Severity = diag.Error
+		}
+	}
 	b.problems = append(b.problems, problems...)
 	b.problems.Sort()
 }

@@ -62,7 +62,7 @@ func (b *build) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer book.source.close()
+	defer book.close()
 	dir := b.output
 	if dir == "" {
 		dir = filepath.Join(book.source.dir, "public")

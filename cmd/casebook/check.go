@@ -34,7 +34,7 @@ func (p *program) check(ctx context.Context, flags *bookFlags, asJSON bool) erro
 	if err != nil {
 		return err
 	}
-	defer book.source.close()
+	defer book.close()
 	book.check()
 	progress := p.progress("pages")
 	_, err = book.print(ctx, nowhere{}, progress.show)

@@ -66,6 +66,7 @@ type previewBuild struct {
 	flags  bookFlags
 	source *source
 	memory content.Memory
+	past   *past
 	last   *site.Planned
 }
 
@@ -77,8 +78,10 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 	if flags.baseURL == "" {
 		flags.baseURL = url // the settings' own address is another site
 	}
-	book := &book{source: b.source, flags: &flags, memory: &b.memory, now: began}
-	if err := book.read(ctx); err != nil {
+	book := &book{source: b.source, flags: &flags, memory: &b.memory, past: b.past, now: began}
+	err := book.read(ctx)
+	b.past = book.past
+	if err != nil {
 		return preview.Site{Problems: book.problems}, err
 	}
 	planned, err := book.plan(b.last)

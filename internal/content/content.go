@@ -21,6 +21,10 @@ type Options struct {
 	Jobs   int             // files read at once; 0: one for each processor
 	Memory *Memory         // of an earlier Load of the same files; nil: every file is read
 	Now    time.Time       // with Memory: a file that changed less than two seconds before is read again the next time
+
+	// What the history of the files knows; both may be missing.
+	Head incident.Moment      // the day of the last commit: ages are counted from it, unless AsOf or the settings say otherwise
+	Tell func(*incident.Book) // gives the reviews their Provenance, and Published where they do not say
 }
 
 // Load reads the book that lies in fsys. Problems are what authors should mend,
@@ -41,8 +45,11 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*incident.Book, diag.List
 		return nil, nil, err
 	}
 	book := l.book(drafts)
+	if o.Tell != nil {
+		o.Tell(book)
+	}
 	day := make(chan time.Time, 1)
-	go func() { day <- asOf(book, o.AsOf, l.config.AsOf) }() // it goes through all reviews, as the next two do
+	go func() { day <- asOf(book, o.AsOf, l.config.AsOf, o.Head) }() // it goes through all reviews, as the next two do
 	if err := l.pictures(ctx, book); err != nil {
 		return nil, nil, err
 	}

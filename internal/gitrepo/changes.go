@@ -35,11 +35,12 @@ func (r *Repository) Changes(from, to string) ([]Change, error) {
 			return nil, err
 		}
 	}
-	w := comparison{repo: r, spec: spec{all: true}}
-	if err := w.trees(&w.spec, "", trees[0], trees[1]); err != nil {
+	c := comparison{repo: r}
+	leaves, err := c.compare(&spec{all: true}, trees[0], trees[1])
+	if err != nil {
 		return nil, fmt.Errorf("compare %q with %q: %w", from, to, err)
 	}
-	list := r.changesOf(w.found)
+	list := r.changesOf(leaves)
 	slices.SortFunc(list, func(a, b Change) int {
 		return strings.Compare(cmp.Or(a.Path, a.Was), cmp.Or(b.Path, b.Was))
 	})
@@ -94,7 +95,6 @@ func (l leaf) removed() bool { return l.newMode == 0 }
 // A comparison finds the files that differ between trees.
 type comparison struct {
 	repo  *Repository
-	spec  spec
 	found []leaf
 }
 

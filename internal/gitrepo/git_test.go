@@ -57,13 +57,14 @@ func open(t testing.TB, dir string) *Repository {
 
 // randomHistory makes a repository with a history as no team would write it:
 // branches, merges of two to four parents, resolved well, badly or not at all,
-// renames, other modes, links, submodules, a file where a directory was.
+// renames, other modes, links, submodules, a file where a directory was. With an
+// odd seed no file ever goes.
 func randomHistory(t testing.TB, seed uint64, commits int) string {
 	t.Helper()
 	needGit(t)
 	dir := t.TempDir()
 	git(t, dir, "init", "-q", "-b", "main")
-	g := generator{rand: rand.New(rand.NewPCG(seed, 1)), files: map[int]map[string]file{}}
+	g := generator{rand: rand.New(rand.NewPCG(seed, 1)), files: map[int]map[string]file{}, keep: seed%2 == 1}
 	for n := 1; n <= commits; n++ {
 		g.commit(n)
 	}
@@ -80,6 +81,7 @@ type generator struct {
 	out   bytes.Buffer
 	files map[int]map[string]file // of each commit
 	tips  []int
+	keep  bool
 }
 
 func (g *generator) commit(n int) {
@@ -159,14 +161,20 @@ func (g *generator) merged(parents []int) map[string]file {
 		}
 	}
 	slices.Sort(names)
-	ours := g.rand.IntN(5) == 0
+	ours := g.rand.IntN(5) == 0 && !g.keep
 	for _, name := range slices.Compact(names) {
 		p := parents[0]
 		if !ours {
 			p = parents[g.rand.IntN(len(parents))]
 		}
-		if f, ok := g.files[p][name]; ok {
-			put(files, name, f)
+		for _, p := range append([]int{p}, parents...) {
+			if f, ok := g.files[p][name]; ok {
+				put(files, name, f)
+				break
+			}
+			if !g.keep {
+				break
+			}
 		}
 	}
 	return files
@@ -191,6 +199,12 @@ var names = []string{
 
 func (g *generator) change(files map[string]file) {
 	name := names[g.rand.IntN(len(names))]
+	if g.keep {
+		name = names[g.rand.IntN(9)]
+		name = strings.ReplaceAll(name, "2026.md", "2027.md")
+		put(files, name, file{"100644", fmt.Sprintf("line\nversion %d\n", g.rand.IntN(40))})
+		return
+	}
 	switch g.rand.IntN(9) {
 	case 0:
 		delete(files, name)

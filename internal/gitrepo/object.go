@@ -26,6 +26,13 @@ func (r *Repository) Blob(hash string) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("read %q: not the hash of an object", hash)
 	}
+	data, err := r.object(plumbing.BlobObject, h, maxBlob)
+	if !errors.Is(err, ErrMissing) {
+		return data, err
+	}
+	if err := r.reopen(); err != nil { // it may have been packed since
+		return nil, err
+	}
 	return r.object(plumbing.BlobObject, h, maxBlob)
 }
 

@@ -56,7 +56,7 @@ func Open(dir string) (*Repository, error) {
 	if err := r.readConfig(); err != nil {
 		return nil, err
 	}
-	if err := r.openStores(filepath.Join(r.common, "objects")); err != nil {
+	if err := r.openStores(); err != nil {
 		return nil, err
 	}
 	if r.shallow, err = r.readShallow(); err != nil {
@@ -74,6 +74,15 @@ func (r *Repository) Close() error {
 		all = append(all, s.Close())
 	}
 	return errors.Join(all...)
+}
+
+// reopen looks anew at which objects there are.
+func (r *Repository) reopen() error {
+	err := r.Close()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stores = nil
+	return errors.Join(err, r.openStores())
 }
 
 // find looks for .git in a directory and those above it: a directory, or a file
@@ -163,8 +172,8 @@ const cacheSize = 96 * cache.MiByte
 
 // openStores opens the object directory and those it borrows from. go-git would
 // look into the latter too, but reads their index anew for every object.
-func (r *Repository) openStores(objects string) error {
-	dirs, err := borrowed(objects, nil)
+func (r *Repository) openStores() error {
+	dirs, err := borrowed(filepath.Join(r.common, "objects"), nil)
 	if err != nil {
 		return err
 	}
@@ -222,6 +231,30 @@ func (f withoutAlternates) Open(name string) (billy.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return f.Filesystem.Open(name)
+}
+
+// Mailmap returns the text of the .mailmap at the top of the work tree, as it is
+// today; none without one. A symbolic link is not followed.
+func (r *Repository) Mailmap() ([]byte, error) {
+	root, err := os.OpenRoot(r.top)
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", ".mailmap", err)
+	}
+	defer root.Close()
+	info, err := root.Lstat(".mailmap")
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, nil
+	}
+	f, err := root.Open(".mailmap")
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", ".mailmap", err)
+	}
+	defer f.Close()
+	text, err := readAtMost(f, 1<<20)
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", ".mailmap", err)
+	}
+	return text, nil
 }
 
 // readShallow returns the commits at which this clone was cut off.

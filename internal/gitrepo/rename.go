@@ -2,6 +2,7 @@ package gitrepo
 
 import (
 	"bytes"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -15,18 +16,19 @@ import (
 const (
 	maxRenames = 200     // files that went, and files that came
 	maxProse   = 1 << 20 // bytes of a file that is compared
-	similar    = 60      // percent of lines, by bytes, that both have
+	similar    = 50      // percent of two texts that are the same; Git's own measure
 )
 
 // renames finds, among files that one commit removed and files that it added,
 // which are the same under another name. It returns indexes of removed by those
-// of added. Only Markdown files are looked at. Two are the same, in this order,
+// of added. Added are Markdown files alone; what they were before may have been
+// called otherwise, for people forget the ending. Two are the same, in this order,
 // when their content is, when the front matter of both has the same id, and when
-// most of their lines are; each file is used once.
+// half of their sentences are; each file is used once.
 func (r *Repository) renames(removed, added []leaf) map[int]int {
 	f := renamer{repo: r, from: map[int]int{}, blobs: map[plumbing.Hash][]byte{}}
 	for i, l := range removed {
-		if l.removed() && isMarkdown(l.path) {
+		if l.removed() && isProse(l.path) {
 			f.removed = append(f.removed, candidate{i, l.path, l.old})
 		}
 	}
@@ -124,8 +126,8 @@ func (f *renamer) blob(h plumbing.Hash) []byte {
 	return text
 }
 
-// similarity returns how many percent of the larger text stand in lines that
-// both have, by bytes.
+// similarity returns how many percent of the larger text stand in sentences that
+// both have, by bytes. Lines would not do: many write a paragraph on one.
 func similarity(a, b []byte) int {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -134,17 +136,30 @@ func similarity(a, b []byte) int {
 		return 0
 	}
 	count := map[string]int{}
-	for line := range bytes.Lines(a) {
-		count[string(line)]++
+	for s := range sentences(a) {
+		count[string(s)]++
 	}
 	shared := 0
-	for line := range bytes.Lines(b) {
-		if count[string(line)] > 0 {
-			count[string(line)]--
-			shared += len(line)
+	for s := range sentences(b) {
+		if count[string(s)] > 0 {
+			count[string(s)]--
+			shared += len(s)
 		}
 	}
 	return shared * 100 / len(b)
+}
+
+// sentences are the pieces of a text up to a full stop or the end of a line.
+func sentences(text []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for line := range bytes.Lines(text) {
+			for s := range bytes.SplitAfterSeq(line, []byte(". ")) {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // idOf returns the outside identifier in a file's front matter.
@@ -170,4 +185,13 @@ func isMarkdown(name string) bool {
 		return true
 	}
 	return false
+}
+
+// isProse tells files that may have been a review under another name.
+func isProse(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case "", ".txt", ".mdx", ".rst", ".adoc":
+		return true
+	}
+	return isMarkdown(name)
 }

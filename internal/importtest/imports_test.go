@@ -32,7 +32,7 @@ var house = []room{
 
 	// One outside library, or one question of a Book, each.
 	{"markdown", "incident diag", "github.com/yuin/goldmark github.com/yuin/goldmark-highlighting/v2 github.com/alecthomas/chroma/v2 golang.org/x/text"},
-	{"gitrepo", "config incident diag frontmatter", "github.com/go-git/go-git/v5 github.com/go-git/go-billy/v5 golang.org/x/sync"},
+	{"gitrepo", "config incident diag frontmatter", "github.com/go-git/go-git/v5 github.com/go-git/go-billy/v5 golang.org/x/text"},
 	{"index", "config incident", "golang.org/x/text"},
 	{"insight", "config incident", "gonum.org/v1/gonum"},
 	{"check", "config incident diag redact", "golang.org/x/text"},

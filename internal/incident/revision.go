@@ -30,6 +30,9 @@ type Revision struct {
 	Substance bool
 	Added     int // words
 	Removed   int // words
+	// Unread tells that one of the two texts is not in this clone of the
+	// repository, so that nothing is known of its words.
+	Unread bool
 }
 
 // A Contributor wrote or approved a narrative.

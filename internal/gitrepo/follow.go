@@ -1,0 +1,204 @@
+package gitrepo
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// follow finds the revisions of every Markdown file that HEAD has below a folder.
+//
+// From HEAD backwards, each commit is handed the files whose history leads
+// through it, by the paths that they have there, and hands them on: to its
+// parent; at a merge, as Git simplifies history, to the first parent that has the
+// file as the merge has it. So a branch that was thrown away is no part of the
+// story, and neither is one that did the same a second time. Where the merge
+// differs from every parent it is a revision itself, and all of them are
+// followed.
+func (h *History) follow(folder string) error {
+	var s spec
+	s.add(folder)
+	f := follower{History: h, at: make([]tracks, len(h.graph.nodes))}
+	leaves, err := (&comparison{repo: h.repo}).compare(&s, plumbing.ZeroHash, h.graph.nodes[0].tree)
+	if err != nil {
+		return err
+	}
+	f.at[0] = tracks{}
+	for _, l := range leaves {
+		if path, ok := h.repo.inSource(l.path); ok && isMarkdown(l.path) && l.newMode.isFile() {
+			file := &fileHistory{}
+			h.files[path] = file
+			f.at[0][l.path] = []*fileHistory{file}
+		}
+	}
+	trouble, err := h.repo.walk(h.graph, &s, walker{
+		wants: func(commit int32) bool { return len(f.at[commit]) > 0 },
+		visit: f.visit,
+	})
+	h.note(trouble)
+	return err
+}
+
+// inSource returns a path of the repository as it is from the source.
+func (r *Repository) inSource(path string) (string, bool) {
+	if r.prefix == "" {
+		return path, true
+	}
+	return strings.CutPrefix(path, r.prefix+"/")
+}
+
+// tracks are the files that are followed through a commit, by their paths there.
+// Two may have had one path, on different branches.
+type tracks map[string][]*fileHistory
+
+func (t tracks) add(path string, files []*fileHistory) {
+	for _, f := range files {
+		if !slices.Contains(t[path], f) {
+			t[path] = append(slices.Clip(t[path]), f) // the list may be another's too
+		}
+	}
+}
+
+type follower struct {
+	*History
+	at []tracks // by commit; nil for one that no file leads through
+}
+
+func (f *follower) visit(v *visit) error {
+	here := f.at[v.commit]
+	f.at[v.commit] = nil
+	switch {
+	case len(v.diffs) == 0:
+		f.stop(v.commit, here)
+	case len(v.diffs) == 1:
+		f.change(v.commit, here, v.diffs[0])
+	default:
+		f.merge(v, here)
+	}
+	return nil
+}
+
+// stop ends the histories that lead to a commit of which it is not known what it
+// changed.
+func (f *follower) stop(commit int32, here tracks) {
+	ends := unknown
+	if f.graph.nodes[commit].cut {
+		ends = cutOff
+	}
+	for _, files := range here {
+		for _, file := range files {
+			file.ends, file.cut = ends, commit
+		}
+	}
+}
+
+// change notes what a commit with one parent, or none, did, and hands the files
+// on.
+func (f *follower) change(commit int32, here tracks, diff []leaf) {
+	var renames map[int]int // found out when the first file is new
+	looked := false
+	moved := tracks{}
+	for i, l := range diff {
+		files := here[l.path]
+		if len(files) == 0 {
+			continue
+		}
+		was, before := l.path, l.old
+		if l.added() {
+			if !looked {
+				renames, looked = f.repo.renames(diff, diff), true
+			}
+			was = ""
+			if at, ok := renames[i]; ok {
+				was, before = diff[at].path, diff[at].old
+			}
+		}
+		f.keep(files, revision{commit: commit, file: l.path, blob: l.new, before: before})
+		if was != l.path {
+			delete(here, l.path)
+			if was != "" {
+				moved.add(was, files)
+			}
+		}
+	}
+	for path, files := range moved {
+		here.add(path, files)
+	}
+	if parents := f.graph.nodes[commit].parents; len(parents) > 0 {
+		f.hand(parents[0], here)
+	}
+}
+
+// keep adds a revision to files.
+func (f *follower) keep(files []*fileHistory, rev revision) {
+	rev.file, _ = f.repo.inSource(rev.file)
+	for _, file := range files {
+		file.revisions = append(file.revisions, rev)
+	}
+}
+
+// merge hands each file on to the parent that has it as the merge has.
+func (f *follower) merge(v *visit, here tracks) {
+	parents := f.graph.nodes[v.commit].parents
+	for _, l := range v.diffs[0] {
+		files := here[l.path]
+		if len(files) == 0 {
+			continue
+		}
+		delete(here, l.path)
+		if same := v.sameAs(l.path); same > 0 {
+			f.hand(parents[same], tracks{l.path: files})
+			continue
+		}
+		f.resolved(v, l, files)
+	}
+	f.hand(parents[0], here)
+}
+
+// resolved notes that a merge has a file as no parent has it, and follows all of
+// them, under the name that the file has there.
+func (f *follower) resolved(v *visit, merged leaf, files []*fileHistory) {
+	rev := revision{commit: v.commit, file: merged.path, blob: merged.new}
+	for i, parent := range f.graph.nodes[v.commit].parents {
+		l, _ := v.leaf(i, merged.path)
+		path, blob := l.path, l.old
+		if l.added() {
+			path, blob = f.formerly(v.diffs[i], l.path)
+		}
+		if path == "" {
+			continue
+		}
+		if rev.before.IsZero() {
+			rev.before = blob
+		}
+		f.hand(parent, tracks{path: files})
+	}
+	f.keep(files, rev)
+}
+
+// formerly returns what a file that is new against some parent is called there,
+// if it is a renamed one.
+func (f *follower) formerly(diff []leaf, path string) (string, plumbing.Hash) {
+	for now, was := range f.repo.renames(diff, diff) {
+		if diff[now].path == path {
+			return diff[was].path, diff[was].old
+		}
+	}
+	return "", plumbing.ZeroHash
+}
+
+// hand gives files to a commit to lead them on. The larger set takes the smaller.
+func (f *follower) hand(commit int32, files tracks) {
+	there := f.at[commit]
+	if len(there) < len(files) {
+		there, files = files, there
+	}
+	if there == nil {
+		there = tracks{}
+	}
+	for path, list := range files {
+		there.add(path, list)
+	}
+	f.at[commit] = there
+}

@@ -1,0 +1,137 @@
+package gitrepo
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/casebook-dev/casebook/internal/config"
+)
+
+// A History is how every Markdown file below the reviews' folder came to be, as
+// far as the commits that are checked out lead there. It is read once, and good
+// until HEAD moves.
+type History struct {
+	Head string    // the commit that is checked out
+	When time.Time // of its committer, in their zone
+
+	repo    *Repository
+	graph   *graph
+	came    []int32           // see sources
+	commits map[int32]*commit // read in full: those that touched a review, and the merges that brought them
+	files   map[string]*fileHistory
+	trouble error // the first object that could not be read, for another reason than that the clone leaves it out
+	absent  int   // texts that this clone leaves out
+}
+
+// A fileHistory is the revisions of one file, the newest first.
+type fileHistory struct {
+	revisions []revision
+	ends      ending
+	cut       int32 // the commit at which history was cut off, if it was
+}
+
+// A revision is what one commit did to one file.
+type revision struct {
+	commit      int32
+	file        string // as it was called then, from the source
+	blob        plumbing.Hash
+	before      plumbing.Hash // zero when the file was new
+	substance   bool
+	added, gone int  // words
+	unread      bool // a text is not in this clone
+}
+
+// An ending says how a file's history begins, as seen from today.
+type ending int
+
+const (
+	born    ending = iota // a commit added it
+	cutOff                // at a commit whose parents are not in this clone
+	unknown               // at a commit that cannot be compared with those before
+)
+
+// History reads how the reviews came to be. On a branch without commits the
+// error is ErrUnborn. What cannot be read is passed over, and told by
+// [History.Problems].
+func (r *Repository) History(c config.Config) (*History, error) {
+	head, err := r.Head()
+	if err != nil {
+		return nil, err
+	}
+	tip, _ := parseHash(head)
+	g, trouble := r.readGraph(tip)
+	if g == nil {
+		return nil, fmt.Errorf("read the history: %w", trouble)
+	}
+	last, err := r.commit(tip)
+	if err != nil {
+		return nil, fmt.Errorf("read the history: %w", err)
+	}
+	h := &History{
+		Head: head, When: last.committer.when,
+		repo: r, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{}, trouble: trouble,
+	}
+	if err := h.follow(joined(r.prefix, []byte(c.Places.Reviews))); err != nil {
+		return nil, fmt.Errorf("read the history: %w", err)
+	}
+	h.readCommits()
+	h.readWords()
+	return h, nil
+}
+
+// note keeps the first trouble that is more than a clone's leaving things out.
+func (h *History) note(err error) {
+	if err != nil && h.trouble == nil && !errors.Is(err, ErrMissing) {
+		h.trouble = err
+	}
+}
+
+// readCommits reads in full the commits that touched a file, and the merges by
+// which they came.
+func (h *History) readCommits() {
+	for _, f := range h.files {
+		for _, rev := range f.revisions {
+			for at := rev.commit; at >= 0 && h.commits[at] == nil; at = h.came[at] {
+				c, err := h.repo.commit(h.graph.nodes[at].hash)
+				h.note(err)
+				h.commits[at] = &c
+			}
+		}
+	}
+}
+
+// readWords finds out which revisions changed words. Each text is read once,
+// though one revision leads to it and the next away from it.
+func (h *History) readWords() {
+	for _, f := range h.files {
+		known := map[plumbing.Hash][]uint64{plumbing.ZeroHash: {}}
+		for i := range f.revisions {
+			rev := &f.revisions[i]
+			before, ok := h.words(known, rev.before)
+			after, too := h.words(known, rev.blob)
+			if !ok || !too {
+				rev.unread = true
+				h.absent++
+				continue
+			}
+			rev.substance, rev.added, rev.gone = wordsChanged(before, after)
+		}
+	}
+}
+
+func (h *History) words(known map[plumbing.Hash][]uint64, blob plumbing.Hash) ([]uint64, bool) {
+	if list, ok := known[blob]; ok {
+		return list, list != nil
+	}
+	text, err := h.repo.object(plumbing.BlobObject, blob, maxProse)
+	h.note(err)
+	if err == nil {
+		known[blob] = words(text)
+	} else {
+		known[blob] = nil
+	}
+	return known[blob], err == nil
+}
