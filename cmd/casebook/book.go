@@ -115,7 +115,12 @@ func (b *book) read(ctx context.Context) error {
 func (b *book) check() { b.note(b.checked()) }
 
 func (b *book) checked() diag.List {
-	return check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()})
+	list := check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()})
+	if b.teller != nil {
+		list = append(list, b.teller.SamePerson(b.Book)...)
+	}
+	list.Sort()
+	return list
 }
 
 // print renders the site to a sink.

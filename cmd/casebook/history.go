@@ -50,7 +50,7 @@ func (b *book) readPast() error {
 		}
 	}
 	repo.Close()
-	if errors.Is(err, gitrepo.ErrUnborn) {
+	if errors.Is(err, gitrepo.ErrUnborn) || errors.Is(err, gitrepo.ErrUncommitted) {
 		return b.without("history-none", err, "commit the casebook; `--no-git` builds without")
 	}
 	return b.without("history-unreadable", err, "`git fsck` names what is wrong; `--no-git` builds without")

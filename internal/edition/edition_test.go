@@ -35,6 +35,12 @@ func book() *incident.Book {
 			},
 			Perspectives: []incident.Perspective{{Who: "bo", Narrative: incident.Narrative{Source: []byte("I, @bo")}}},
 			Messages:     []incident.Message{{ID: "m-1", Who: "cleo", Text: "ping @bo"}},
+			Provenance: &incident.Provenance{Revisions: []incident.Revision{{
+				File: "pump/perspectives/cleo.md", Subject: "Cleo Secret and @bo were first, as Bo Secret says",
+				Author:    incident.Contributor{Key: "bo", Name: "Bo Secret"},
+				CoAuthors: []incident.Contributor{{Name: "cleo"}, {Key: "ana", Name: "Ana"}},
+				Approvals: []incident.Approval{{By: incident.Contributor{Key: "cleo", Name: "Cleo Secret"}, Source: incident.ApprovalTrailer}},
+			}}},
 		}},
 	}
 }
@@ -45,7 +51,7 @@ func TestVeiledPeopleAppearNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := b.Reviews[0]
-	whole := fmt.Sprintf("%+v %s %s", *r, r.Narrative.Source, r.Perspectives[0].Narrative.Source)
+	whole := fmt.Sprintf("%+v %s %s %+v", *r, r.Narrative.Source, r.Perspectives[0].Narrative.Source, *r.Provenance)
 	for _, p := range b.People {
 		whole += fmt.Sprintf("%+v", *p)
 	}
@@ -60,6 +66,10 @@ func TestVeiledPeopleAppearNowhere(t *testing.T) {
 	if p := r.Participants[1]; p.Who != "colleague-1" || p.Timezone != "" || p.TenureDays != -1 {
 		t.Errorf("a pseudonym keeps what tells who it is: %+v", p)
 	}
+	if rev := r.Provenance.Revisions[0]; rev.Author.Key != "colleague-1" || rev.CoAuthors[1].Name != "Ana" || rev.Approvals[0].By.Name != "a colleague" ||
+		rev.File != "pump/perspectives/a-colleague.md" || rev.Subject != "a colleague and @colleague-1 were first, as Colleague 1 says" {
+		t.Errorf("got %+v", rev)
+	}
 	if p := r.Participants[0]; p.Who != "ana" || p.Timezone == "" || p.TenureDays != 10 {
 		t.Errorf("somebody who did not ask for it was changed: %+v", p)
 	}
@@ -67,11 +77,11 @@ func TestVeiledPeopleAppearNowhere(t *testing.T) {
 
 func TestTheGivenBookIsNotChanged(t *testing.T) {
 	given := book()
-	before := fmt.Sprintf("%+v %+v", *given.Reviews[0], given.Reviews[0].Narrative)
+	before := fmt.Sprintf("%+v %+v %+v", *given.Reviews[0], given.Reviews[0].Narrative, *given.Reviews[0].Provenance)
 	if _, err := Of(given, Internal); err != nil {
 		t.Fatal(err)
 	}
-	if after := fmt.Sprintf("%+v %+v", *given.Reviews[0], given.Reviews[0].Narrative); after != before {
+	if after := fmt.Sprintf("%+v %+v %+v", *given.Reviews[0], given.Reviews[0].Narrative, *given.Reviews[0].Provenance); after != before {
 		t.Errorf("changed from\n%s\nto\n%s", before, after)
 	}
 }

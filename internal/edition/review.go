@@ -32,6 +32,7 @@ func (v veil) review(r *incident.Review) *incident.Review {
 		m := &c.Messages[i]
 		m.Who, m.Text = v.key(m.Who), v.text(m.Text)
 	}
+	c.Provenance = v.provenance(c.Provenance)
 	return &c
 }
 

@@ -17,12 +17,13 @@ const hiddenName = "a colleague"
 type veil struct {
 	names    map[string]string // key → what stands for it: a pseudonym's key, or hiddenName
 	mentions *regexp.Regexp    // @key of any of them
+	people   []*incident.Person
 }
 
 // newVeil numbers pseudonyms by the first review in which each person appears,
 // the oldest first, so that a growing book does not rename anybody.
 func newVeil(b *incident.Book) veil {
-	v := veil{names: map[string]string{}}
+	v := veil{names: map[string]string{}, people: b.People}
 	wanted := map[string]incident.Visibility{}
 	for _, p := range b.People {
 		if p.Visibility == incident.Pseudonym || p.Visibility == incident.Hidden {

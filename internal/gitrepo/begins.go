@@ -54,12 +54,12 @@ func (h *History) Problems() diag.List {
 		}
 		note("unreadable", fmt.Sprintf("history cannot be read as far as it goes: of %s it is not known who wrote them first", files(n)), hint)
 	}
-	if h.absent > 0 {
+	if n := len(h.absent); n > 0 {
 		hint := "`git fsck` names what is missing"
 		if h.repo.partial {
 			hint = "clone without a filter where that matters; who wrote what, and when, is known all the same"
 		}
-		note("texts", fmt.Sprintf("%d earlier texts are not in this clone: what changed in them is not known", h.absent), hint)
+		note("texts", missingTexts(n), hint)
 	}
 	if h.trouble != nil {
 		note("corrupt", fmt.Sprintf("the repository has an object that cannot be read: %v", h.trouble), "`git fsck` names it; fetch it again from another clone")
@@ -76,6 +76,13 @@ func (h *History) count(e ending) int {
 		}
 	}
 	return n
+}
+
+func missingTexts(n int) string {
+	if n == 1 {
+		return "1 earlier text is not in this clone: what changed in it is not known"
+	}
+	return fmt.Sprintf("%d earlier texts are not in this clone: what changed in them is not known", n)
 }
 
 func files(n int) string {

@@ -3,6 +3,7 @@ package gitrepo
 import (
 	"errors"
 	"fmt"
+	"path"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -23,7 +24,7 @@ type History struct {
 	commits map[int32]*commit // read in full: those that touched a review, and the merges that brought them
 	files   map[string]*fileHistory
 	trouble error // the first object that could not be read, for another reason than that the clone leaves it out
-	absent  int   // texts that this clone leaves out
+	absent  map[plumbing.Hash]bool // texts that this clone leaves out
 }
 
 // A fileHistory is the revisions of one file, the newest first.
@@ -53,8 +54,12 @@ const (
 	unknown               // at a commit that cannot be compared with those before
 )
 
+// ErrUncommitted says that the repository does not have the reviews: they are
+// not committed yet, or it is a repository of something else.
+var ErrUncommitted = errors.New("the reviews are not committed")
+
 // History reads how the reviews came to be. On a branch without commits the
-// error is ErrUnborn. What cannot be read is passed over, and told by
+// error is ErrUnborn, where HEAD has no reviews it is ErrUncommitted. What cannot be read is passed over, and told by
 // [History.Problems].
 func (r *Repository) History(c config.Config) (*History, error) {
 	head, err := r.Head()
@@ -72,10 +77,14 @@ func (r *Repository) History(c config.Config) (*History, error) {
 	}
 	h := &History{
 		Head: head, When: last.committer.when,
-		repo: r, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{}, trouble: trouble,
+		repo: r, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{},
+		absent: map[plumbing.Hash]bool{}, trouble: trouble,
 	}
-	if err := h.follow(joined(r.prefix, []byte(c.Places.Reviews))); err != nil {
+	if err := h.follow(path.Join(r.prefix, c.Places.Reviews)); err != nil {
 		return nil, fmt.Errorf("read the history: %w", err)
+	}
+	if len(h.files) == 0 {
+		return nil, ErrUncommitted
 	}
 	h.readCommits()
 	h.readWords()
@@ -114,7 +123,6 @@ func (h *History) readWords() {
 			after, too := h.words(known, rev.blob)
 			if !ok || !too {
 				rev.unread = true
-				h.absent++
 				continue
 			}
 			rev.substance, rev.added, rev.gone = wordsChanged(before, after)
@@ -131,7 +139,7 @@ func (h *History) words(known map[plumbing.Hash][]uint64, blob plumbing.Hash) ([
 	if err == nil {
 		known[blob] = words(text)
 	} else {
-		known[blob] = nil
+		known[blob], h.absent[blob] = nil, true
 	}
 	return known[blob], err == nil
 }

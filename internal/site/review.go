@@ -36,6 +36,7 @@ type ReviewView struct {
 
 	Decisions *DecisionsView
 	Origin    []Fact // how the review came about
+	History   *History
 	Related   []Card
 	Older     *Card
 	Newer     *Card
@@ -105,6 +106,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 		Cost:    p.cost(r),
 		Times:   times(r),
 		Origin:  p.origin(pg, r),
+		History: history(r.Provenance),
 		Related: p.cards(pg, p.x.Related(r)),
 	}
 	for _, e := range p.x.During(r) {
@@ -225,7 +227,8 @@ func (v ReviewView) Data() any {
 		Decisions *DecisionsView `json:"decisions,omitempty"`
 		Origin    []Fact         `json:"origin,omitempty"`
 		Related   []string       `json:"related,omitempty"`
-	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related)}
+		History   *History       `json:"history,omitempty"`
+	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.History}
 }
 
 func slugs(cards []Card) []string {
@@ -267,6 +270,9 @@ func (p *press) origin(pg Page, r *incident.Review) []Fact {
 	}
 	if r.ID != "" {
 		add("Known elsewhere as", r.ID)
+	}
+	if r.Provenance != nil {
+		add("Not known", r.Provenance.Begins)
 	}
 	return facts
 }
