@@ -23,7 +23,7 @@ type History struct {
 	came    []int32           // see sources
 	commits map[int32]*commit // read in full: those that touched a review, and the merges that brought them
 	files   map[string]*fileHistory
-	trouble error // the first object that could not be read, for another reason than that the clone leaves it out
+	trouble error                  // the first object that could not be read, for another reason than that the clone leaves it out
 	absent  map[plumbing.Hash]bool // texts that this clone leaves out
 }
 
