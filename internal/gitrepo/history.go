@@ -116,7 +116,7 @@ func (h *History) readCommits() {
 // though one revision leads to it and the next away from it.
 func (h *History) readWords() {
 	for _, f := range h.files {
-		known := map[plumbing.Hash][]uint64{plumbing.ZeroHash: {}}
+		known := map[plumbing.Hash][]uint32{plumbing.ZeroHash: {}}
 		for i := range f.revisions {
 			rev := &f.revisions[i]
 			before, ok := h.words(known, rev.before)
@@ -130,7 +130,7 @@ func (h *History) readWords() {
 	}
 }
 
-func (h *History) words(known map[plumbing.Hash][]uint64, blob plumbing.Hash) ([]uint64, bool) {
+func (h *History) words(known map[plumbing.Hash][]uint32, blob plumbing.Hash) ([]uint32, bool) {
 	if list, ok := known[blob]; ok {
 		return list, list != nil
 	}

@@ -168,7 +168,7 @@ func within(top, dir string) (string, error) {
 
 // cacheSize bounds the objects kept in memory: a delta is applied to one of
 // them, and without its base each object would be read many times.
-const cacheSize = 96 * cache.MiByte
+const cacheSize = 16 * cache.MiByte
 
 // openStores opens the object directory and those it borrows from. go-git would
 // look into the latter too, but reads their index anew for every object.

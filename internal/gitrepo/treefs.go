@@ -106,7 +106,7 @@ func (t *treeFS) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
-	return data, nil
+	return bytes.Clone(data), nil
 }
 
 // ReadDir returns a directory's entries by name.

@@ -13,9 +13,9 @@ import (
 // for it. Front matter, comments, addresses of links, numbers of lists and all
 // marks count for nothing, so that two texts with the same words differ in
 // formatting alone.
-func words(text []byte) []uint64 {
+func words(text []byte) []uint32 {
 	text = body(text)
-	list := make([]uint64, 0, len(text)/6)
+	list := make([]uint32, 0, len(text)/6)
 	start := true // of a line, but for spaces and marks
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
@@ -136,21 +136,24 @@ func listNumber(text []byte) int {
 }
 
 // hashOf is FNV-1a: the same in every run.
-func hashOf(word []byte) uint64 {
-	h := uint64(14695981039346656037)
+func hashOf(word []byte) uint32 {
+	h := uint32(2166136261)
 	for _, c := range word {
-		h = (h ^ uint64(c)) * 1099511628211
+		h = (h ^ uint32(c)) * 16777619
 	}
 	return h
 }
 
 // wordsChanged tells whether words differ between two texts, in themselves or in
 // their order, and how many more there are of some and fewer of others.
-func wordsChanged(before, after []uint64) (changed bool, added, removed int) {
-	if slices.Equal(before, after) {
+func wordsChanged(before, after []uint32) (changed bool, added, removed int) {
+	switch {
+	case slices.Equal(before, after):
 		return false, 0, 0
+	case len(before) == 0:
+		return true, len(after), 0
 	}
-	count := make(map[uint64]int, len(before))
+	count := make(map[uint32]int, len(before))
 	for _, w := range before {
 		count[w]++
 	}

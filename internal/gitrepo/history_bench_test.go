@@ -2,13 +2,16 @@ package gitrepo
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
-	"runtime"
+	"runtime/debug"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
 )
 
 // cpu returns the processor time that this process has used.
@@ -81,17 +84,19 @@ func yearsOfReviews(b testing.TB) string {
 	return dir
 }
 
-// BenchmarkWalk compares one walk with native git's, in processor time.
-// CASEBOOK_HISTORY names a repository to take instead of the generated one.
-func BenchmarkWalk(b *testing.B) {
+// BenchmarkHistory compares one walk with native git's for the same question, in
+// processor time, and reports apart what following files through renames, reading
+// messages and counting words add. CASEBOOK_HISTORY names a repository to take
+// instead of the generated one.
+func BenchmarkHistory(b *testing.B) {
 	dir, path := os.Getenv("CASEBOOK_HISTORY"), "."
 	if dir == "" {
 		dir, path = yearsOfReviews(b), "content/reviews"
 	}
 	native := min(gitCPU(b, dir, path), gitCPU(b, dir, path), gitCPU(b, dir, path))
-	commits := 0
-	b.ResetTimer()
-	began := cpu(b)
+	forgetPeak()
+	var walk, follow, commits, words time.Duration
+	n := 0
 	for b.Loop() {
 		r, err := Open(dir)
 		if err != nil {
@@ -101,22 +106,69 @@ func BenchmarkWalk(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		g, err := r.readGraph(head)
-		if err != nil {
-			b.Fatal(err)
-		}
-		var s spec
-		s.add(path)
-		if trouble, err := r.walk(g, &s, walker{visit: func(*visit) error { return nil }}); trouble != nil || err != nil {
-			b.Fatal(trouble, err)
-		}
-		commits = len(g.nodes)
+		var g *graph
+		walk += spent(b, func() error {
+			if g, err = r.readGraph(head); err != nil {
+				return err
+			}
+			var s spec
+			s.add(path)
+			trouble, err := r.walk(g, &s, walker{visit: func(*visit) error { return nil }})
+			return errors.Join(trouble, err)
+		})
+		n = len(g.nodes)
+		h := &History{repo: r, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{}, absent: map[plumbing.Hash]bool{}}
+		follow += spent(b, func() error { return h.follow(path) })
+		commits += spent(b, func() error { h.readCommits(); return h.trouble })
+		words += spent(b, func() error { h.readWords(); return h.trouble })
 		r.Close()
 	}
-	ours := (cpu(b) - began) / time.Duration(b.N)
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	b.ReportMetric(float64(ours.Microseconds())/float64(commits), "µs-CPU/commit")
-	b.ReportMetric(float64(ours)/float64(native), "x-native-CPU")
-	b.ReportMetric(float64(m.Sys)/1e6, "MB-from-system")
+	each := func(total time.Duration, name string) {
+		b.ReportMetric(float64(total.Microseconds())/float64(b.N*n), "µs/commit-"+name)
+	}
+	each(walk, "walk")
+	each(follow, "follow+renames")
+	each(commits, "messages")
+	each(words, "words")
+	times := float64(walk) / float64(b.N) / float64(native)
+	peak := peakMemory(b)
+	b.ReportMetric(times, "x-native")
+	b.ReportMetric(peak, "MB-peak")
+	if perCommit := walk / time.Duration(b.N*n); n >= 5000 && perCommit > 100*time.Microsecond {
+		b.Errorf("the walk takes %s a commit", perCommit)
+	}
+	if times > 3.5 || peak > 150 {
+		b.Errorf("the walk takes %.1f times native git's processor time, and all of it %.0f MB", times, peak)
+	}
+}
+
+// spent returns the processor time of a piece of work.
+func spent(b *testing.B, work func() error) time.Duration {
+	b.Helper()
+	began := cpu(b)
+	if err := work(); err != nil {
+		b.Fatal(err)
+	}
+	return cpu(b) - began
+}
+
+// forgetPeak makes the peak of memory begin anew: making the repository is none
+// of reading it.
+func forgetPeak() {
+	debug.FreeOSMemory()
+	os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // where the system has it
+}
+
+// peakMemory returns the most memory this process had, in MB; 0 where the
+// system does not tell.
+func peakMemory(b *testing.B) float64 {
+	b.Helper()
+	text, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := bytes.Cut(text, []byte("VmHWM:"))
+	var kB float64
+	fmt.Sscan(string(rest), &kB)
+	return kB / 1000
 }
