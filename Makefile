@@ -10,9 +10,10 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site
-site: build ## build the demo casebook into public/ and serve it on this machine
-	$(BIN) build --source . --output public
-	$(BIN) serve --source .
+site: build ## build the demo casebook, with its past, into public/ and serve it on this machine
+	@rm -rf .demo && $(BIN) demo --quiet .demo
+	$(BIN) build --source .demo --output public
+	$(BIN) serve --source .demo
 
 .PHONY: build
 build: ## build the program: bin/casebook

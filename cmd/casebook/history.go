@@ -56,6 +56,16 @@ func (b *book) readPast() error {
 	return b.without("history-unreadable", err, "`git fsck` names what is wrong; `--no-git` builds without")
 }
 
+// headLog returns the file that changes when HEAD moves; empty without one.
+func headLog(dir string) string {
+	repo, err := gitrepo.Open(dir)
+	if err != nil {
+		return ""
+	}
+	defer repo.Close()
+	return repo.HeadLog()
+}
+
 // without notes why there is no history. That there never was one is remarkable
 // only to those who asked for it.
 func (b *book) without(rule string, why error, hint string) error {

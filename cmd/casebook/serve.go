@@ -44,6 +44,9 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 	if file := source.settingsFile(flags.source.config); file != "" {
 		watch = append(watch, file)
 	}
+	if file := headLog(source.dir); file != "" && !flags.noGit {
+		watch = append(watch, file) // a commit tells who wrote what
+	}
 	b := &previewBuild{program: p, flags: *flags, source: source}
 	return preview.Serve(ctx, preview.Options{
 		Build:  b.build,

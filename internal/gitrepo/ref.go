@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -30,15 +31,14 @@ func (r *Repository) Head() (string, error) {
 	return h.String(), nil
 }
 
-// HeadFiles returns the files of the repository that change when HEAD moves, by
-// their paths on disk; one may not exist.
-func (r *Repository) HeadFiles() []string {
-	list := []string{filepath.Join(r.own, "HEAD"), filepath.Join(r.common, "packed-refs")}
-	text, err := r.read("HEAD")
-	if name, ok := strings.CutPrefix(strings.TrimSpace(text), "ref: "); err == nil && ok && validRef(name) {
-		list = append(list, filepath.Join(r.common, filepath.FromSlash(name)))
+// HeadLog returns the file in which Git notes every move of HEAD; empty when it
+// keeps none. Whoever watches it learns of commits and checkouts.
+func (r *Repository) HeadLog() string {
+	name := filepath.Join(r.own, "logs", "HEAD")
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return ""
 	}
-	return list
+	return name
 }
 
 // Resolve returns the hash of the commit that a name means, as `git rev-parse`

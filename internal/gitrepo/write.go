@@ -78,6 +78,7 @@ func Create(dir string, commits []Commit) (head string, err error) {
 		"HEAD":            "ref: refs/heads/main\n",
 		"config":          "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n",
 		"refs/heads/main": tip.String() + "\n",
+		"logs/HEAD":       "", // Git goes on with it, and a preview watches it
 	} {
 		name = filepath.Join(git, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
