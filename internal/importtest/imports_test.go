@@ -19,7 +19,7 @@ var house = []room{
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync golang.org/x/term"},
 
 	// Whole sets: a Book to files, two Books to a report, a running site.
-	{"site", "index insight markdown chart cover config incident diag layouts assets",
+	{"site", "index insight markdown chart cover config incident diag layouts assets compare",
 		"github.com/evanw/esbuild golang.org/x/sync golang.org/x/text"},
 	{"pullrequest", "content edition compare search markdown gitrepo index insight check config incident diag", "golang.org/x/sync"},
 	{"preview", "diag", "github.com/fsnotify/fsnotify golang.org/x/sync"},
@@ -61,7 +61,7 @@ var house = []room{
 }
 
 // later lists rooms that nobody has built yet.
-const later = "pullrequest edition compare search insight chart"
+const later = "pullrequest edition search insight chart"
 
 // testLibraries may be imported by tests, wherever they lie.
 const testLibraries = "github.com/google/go-cmp github.com/rogpeppe/go-internal github.com/chromedp/chromedp github.com/chromedp/cdproto golang.org/x/net golang.org/x/sync golang.org/x/text"

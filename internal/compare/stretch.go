@@ -1,0 +1,45 @@
+package compare
+
+// A Stretch is a run of blocks that a page shows, or folds away because nothing
+// in it changed.
+type Stretch struct {
+	Folded bool
+	Blocks []Block
+}
+
+// Stretches parts the blocks into those in or beside a change, and those that are
+// further than so many blocks from one. What would fold a single block is shown.
+func Stretches(blocks []Block, beside int) []Stretch {
+	near := make([]bool, len(blocks))
+	for i, b := range blocks {
+		if b.Mark == Kept && !b.Moved {
+			continue
+		}
+		for j := max(i-beside, 0); j <= min(i+beside, len(blocks)-1); j++ {
+			near[j] = true
+		}
+	}
+	var list []Stretch
+	for i := 0; i < len(blocks); {
+		end := i + 1
+		for end < len(blocks) && near[end] == near[i] {
+			end++
+		}
+		list = append(list, Stretch{Folded: !near[i], Blocks: blocks[i:end]})
+		i = end
+	}
+	return unfoldSingle(list)
+}
+
+func unfoldSingle(list []Stretch) []Stretch {
+	var joined []Stretch
+	for _, s := range list {
+		s.Folded = s.Folded && len(s.Blocks) > 1
+		if last := len(joined) - 1; last >= 0 && !s.Folded && !joined[last].Folded {
+			joined[last].Blocks = append(joined[last].Blocks[:len(joined[last].Blocks):len(joined[last].Blocks)], s.Blocks...)
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}
