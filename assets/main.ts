@@ -1,6 +1,7 @@
 // What the pages do beyond being read. Everything works without it.
 import { shortenAddress } from "./scripts/address.ts";
 import { showAnniversaries } from "./scripts/anniversaries.ts";
+import { walkChanges } from "./scripts/changes.ts";
 import { followContents } from "./scripts/contents.ts";
 import { filterReviews } from "./scripts/filter.ts";
 import { copyLinks } from "./scripts/links.ts";
@@ -14,3 +15,4 @@ filterReviews();
 followContents();
 copyLinks();
 offerMeeting();
+walkChanges();

@@ -53,6 +53,7 @@ type book struct {
 	past     *past           // nil: no history is known, or none was read yet
 	teller   *gitrepo.Teller // of the past
 	problems diag.List       // so far
+	guests   []site.Guest    // pages that others make
 }
 
 // close lets go of the book's files.
@@ -159,6 +160,7 @@ func (b *book) siteOptions() site.Options {
 		Drafts:  b.flags.drafts,
 		Jobs:    b.flags.jobs,
 		Version: version(),
+		Guests:  b.guests,
 	}
 }
 

@@ -106,7 +106,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "say only what went wrong")
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
-		p.importCommand(), p.demoCommand(),
+		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root

@@ -48,6 +48,8 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 		watch = append(watch, file) // a commit tells who wrote what
 	}
 	b := &previewBuild{program: p, flags: *flags, source: source}
+	b.branch = branchPage{flags: branchFlags{source: flags.source, worktree: true, jobs: flags.jobs}}
+	defer b.branch.close()
 	return preview.Serve(ctx, preview.Options{
 		Build:  b.build,
 		Addr:   addr,
@@ -71,6 +73,7 @@ type previewBuild struct {
 	memory content.Memory
 	past   *past
 	last   *site.Planned
+	branch branchPage
 }
 
 // build reads the casebook, without the files that are broken, and plans its
@@ -87,6 +90,7 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 	if err != nil {
 		return preview.Site{Problems: book.problems}, err
 	}
+	book.guests = b.branch.guests(ctx, book)
 	planned, err := book.plan(b.last)
 	if err != nil {
 		return preview.Site{Problems: book.problems}, err
@@ -96,5 +100,5 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		stats := planned.Stats()
 		fmt.Fprintf(b.err, "%s and %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), b.since(began))
 	}
-	return preview.Site{Files: planned, Problems: book.problems, Check: book.checked}, nil
+	return preview.Site{Files: b.branch.with(planned), Problems: book.problems, Check: book.checked}, nil
 }

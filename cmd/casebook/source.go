@@ -96,6 +96,12 @@ func isDir(path string) bool {
 // settings returns the settings' text and the name to report them by; no text
 // when the casebook has none.
 func (s *source) settings(flag string) (name string, text []byte, err error) {
+	return settingsOf(s.files(), flag)
+}
+
+// settingsOf returns the settings of the casebook in files, or those of the file
+// that a flag names.
+func settingsOf(files fs.FS, flag string) (name string, text []byte, err error) {
 	if flag != "" {
 		text, err := os.ReadFile(flag)
 		if err != nil {
@@ -104,7 +110,7 @@ func (s *source) settings(flag string) (name string, text []byte, err error) {
 		return filepath.ToSlash(flag), text, nil
 	}
 	for _, name := range []string{"casebook.yaml", "content/casebook.yaml"} {
-		text, err := s.root.ReadFile(name)
+		text, err := fs.ReadFile(files, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

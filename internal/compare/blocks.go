@@ -45,6 +45,10 @@ func nodes(blocks []*block) []*node {
 // written is the block with what was written for it.
 func (c *comparer) written(b Block) Block {
 	b.HTML, b.Lines = template.HTML(c.out), c.lines
+	if c.count > c.before {
+		b.First, b.Last = c.before+1, c.count
+	}
+	c.before = c.count
 	c.out, c.lines, c.lead = nil, nil, lead{}
 	c.whole, c.labelled = false, false
 	return b

@@ -38,6 +38,8 @@ package compare
 
 import (
 	"html/template"
+	"strconv"
+	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/markdown"
@@ -73,6 +75,8 @@ type Block struct {
 	Mark    Mark
 	Moved   bool   // it stands elsewhere in the story than before; it may be changed too
 	Anchor  string // of a block that is new, gone or moved as a whole; may be empty
+	First   int    // the number of its first change, whose anchor is chg- and that; 0: none
+	Last    int    // and of its last
 	Kind    incident.BlockKind
 	Section incident.Section
 	Line    int    // in the file of the version that has it
@@ -121,7 +125,7 @@ type Run struct {
 func Narratives(old, new Version, o Options) Difference {
 	a, b := read(old), read(new)
 	nameNotes(&a, &b)
-	c := comparer{count: o.Before}
+	c := comparer{count: o.Before, before: o.Before}
 	d := Difference{Blocks: c.blocks(a.blocks(), b.blocks()), Notes: c.blocks(a.notes, b.notes)}
 	d.Changes = c.count - o.Before
 	d.Added, d.Removed = c.added, c.removed
@@ -148,6 +152,8 @@ func (b Block) Label() string {
 		return "moved from here to «" + b.Under + "»"
 	case b.Mark == Left:
 		return "moved from here"
+	case b.Moved && b.Anchor == "" && b.Mark == Kept:
+		return "" // said of the block before, with which it moved
 	case b.Moved && b.elsewhere() && b.From != "":
 		return "moved here from «" + b.From + "»"
 	case b.Moved:
@@ -163,3 +169,59 @@ func (b Block) Label() string {
 // elsewhere tells whether what moved stands under another heading now. Headings
 // bring their own.
 func (b Block) elsewhere() bool { return b.Kind != incident.Heading && b.From != b.Under }
+
+// Sign says in a word what became of a block that changed as a whole, for a
+// margin; empty for any other.
+func (b Block) Sign() string {
+	switch b.Mark {
+	case Added:
+		return "+ added"
+	case Removed:
+		return "− removed"
+	}
+	return ""
+}
+
+// Number is how the page counts the block's changes: 3, or 3–5; empty without any.
+func (b Block) Number() string {
+	switch {
+	case b.First == 0:
+		return ""
+	case b.First == b.Last:
+		return strconv.Itoa(b.First)
+	}
+	return strconv.Itoa(b.First) + "–" + strconv.Itoa(b.Last)
+}
+
+// NoteID is the anchor of a footnote, which references lead to; empty for any
+// other block.
+func (b Block) NoteID() string {
+	if b.Kind == incident.Footnotes {
+		return b.ID
+	}
+	return ""
+}
+
+// Excerpt returns the first words of the block.
+func (b Block) Excerpt() string {
+	const most = 60
+	var text strings.Builder
+	for _, line := range b.Lines {
+		for _, run := range line.Runs {
+			text.WriteString(run.Text)
+		}
+		text.WriteString(" ")
+		if text.Len() > most {
+			break
+		}
+	}
+	words := strings.TrimSpace(text.String())
+	if len(words) <= most {
+		return words
+	}
+	cut := strings.LastIndexByte(words[:most+1], ' ')
+	if cut <= 0 {
+		cut = most
+	}
+	return strings.ToValidUTF8(words[:cut], "") + "…"
+}

@@ -165,3 +165,22 @@ func TestStretches(t *testing.T) {
 		}
 	}
 }
+
+func TestAround(t *testing.T) {
+	long := "one two three four five six seven eight nine"
+	runs := []Run{{Kept, long}, {Removed, " ten"}, {Kept, " " + long}, {Added, " eleven"}, {Kept, " " + long}}
+	want := "… eight nine[- ten-] one two … eight nine{+ eleven+} one two …"
+	if got := strings.TrimSpace(asRuns(Around(runs, 2))); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := asRuns(Around(runs[:1], 2)); got != long {
+		t.Errorf("nothing changed, and it was shortened: %s", got)
+	}
+}
+
+func TestPairs(t *testing.T) {
+	got := Pairs([]string{"a note is read", "who opens the post", "none"}, []string{"who opens their post", "none", "another thing", "a note is read"})
+	if diff := cmp.Diff([]int{1, 2, -1, 0}, got); diff != "" {
+		t.Error(diff)
+	}
+}

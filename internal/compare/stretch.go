@@ -1,9 +1,12 @@
 package compare
 
+import "github.com/casebook-dev/casebook/internal/incident"
+
 // A Stretch is a run of blocks that a page shows, or folds away because nothing
 // in it changed.
 type Stretch struct {
 	Folded bool
+	Under  string // the heading that the first block stands under, where that is folded away
 	Blocks []Block
 }
 
@@ -28,7 +31,14 @@ func Stretches(blocks []Block, beside int) []Stretch {
 		list = append(list, Stretch{Folded: !near[i], Blocks: blocks[i:end]})
 		i = end
 	}
-	return unfoldSingle(list)
+	list = unfoldSingle(list)
+	for i := range list {
+		first := list[i].Blocks[0]
+		if i > 0 && list[i-1].Folded && first.Kind != incident.Heading && first.Mark != Left {
+			list[i].Under = first.Under
+		}
+	}
+	return list
 }
 
 func unfoldSingle(list []Stretch) []Stretch {

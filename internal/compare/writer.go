@@ -8,6 +8,7 @@ import (
 // A comparer writes what two versions have and have not in common, and counts.
 type comparer struct {
 	count          int // changes, through the page
+	before         int // those of the blocks that are written
 	added, removed int // words
 
 	out   []byte

@@ -78,6 +78,26 @@ func safeHref(dest string) (string, bool) {
 	return "", false
 }
 
+// safeSrc is safeHref for the address that a view gives a picture, which may also
+// hold the picture itself: a page that stands alone has nothing beside it. A
+// vector picture could carry a script.
+func safeSrc(src string) (string, bool) {
+	rest, found := strings.CutPrefix(src, "data:image/")
+	if !found {
+		return safeHref(src)
+	}
+	kind, data, found := strings.Cut(rest, ";base64,")
+	if !found || kind != "png" && kind != "jpeg" && kind != "gif" {
+		return "", false
+	}
+	for i := range len(data) {
+		if !isWord(data[i]) && data[i] != '+' && data[i] != '/' && data[i] != '=' || data[i] >= 0x80 || data[i] == '_' {
+			return "", false
+		}
+	}
+	return src, true
+}
+
 // scheme returns the part of an address before its first colon, in lower case,
 // or "" if the address is relative.
 func scheme(dest string) string {

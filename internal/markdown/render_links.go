@@ -93,7 +93,7 @@ func (r *renderer) image(n *ast.Image) {
 	if _, safe := safeHref(dest); safe && r.v.Image != nil {
 		picture, ok = r.v.Image(dest)
 	}
-	src, safe := safeHref(picture.Src)
+	src, safe := safeSrc(picture.Src)
 	if !ok || !safe {
 		r.visible([]byte(alt))
 		return

@@ -125,6 +125,7 @@ func (p *press) menus() (menu, more []Link) {
 			{Title: "Calendar", Address: addressCalendar},
 		}
 	}
+	menu = append(menu, p.guestLinks()...)
 	more = []Link{{Title: "Reviews", Address: addressReviews}, {Title: "Calendar", Address: addressCalendar}}
 	for _, t := range p.x.Taxonomies {
 		more = append(more, Link{Title: labels[t.Key].many, Address: t.Key + "/"})

@@ -47,6 +47,8 @@ const (
 	layoutTakingPart   = "taking-part.html"
 	layoutPage         = "page.html"
 	layoutNotFound     = "404.html"
+
+	layoutPullRequest = "pull-request.html" // a guest's
 )
 
 // plan lists every page of the site. Casebook's own come first, then what the
@@ -65,6 +67,7 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages, p.planActions()...)
 	pages = append(pages, p.planCalendar()...)
 	pages = append(pages, p.planTakingPart()...)
+	pages = append(pages, p.planGuests()...)
 	pages = append(pages, p.planStatements()...)
 	for _, t := range p.x.Taxonomies {
 		pages = append(pages, p.planTaxonomy(t)...)

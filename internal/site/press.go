@@ -159,7 +159,7 @@ func (pg page) file() string {
 // hasData tells whether the page's data lie beside it. A page of free text is
 // its own data.
 func (pg page) hasData() bool {
-	return pg.layout != "" && pg.layout != layoutPage && pg.layout != layoutNotFound
+	return pg.layout != "" && pg.layout != layoutPage && pg.layout != layoutPullRequest && pg.layout != layoutNotFound
 }
 
 // dataFile is the name of the page's data.

@@ -38,6 +38,7 @@ type Options struct {
 	Drafts  bool   // give reviews that are being written pages of their own
 	Jobs    int    // pages rendered at once; 0: one for each processor
 	Version string // of the program, for the generator line; may be empty
+	Guests  []Guest
 
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not

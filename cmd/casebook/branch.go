@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/casebook-dev/casebook/internal/check"
+	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/edition"
+	"github.com/casebook-dev/casebook/internal/gitrepo"
+	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/pullrequest"
+)
+
+// branchFlags say what is held against what.
+type branchFlags struct {
+	source   sourceFlags
+	base     string
+	head     string
+	worktree bool
+	jobs     int
+}
+
+func (f *branchFlags) add(cmd *cobra.Command) {
+	f.source.add(cmd)
+	cmd.Flags().StringVar(&f.base, "base", "", "the `REV` to hold the branch against, from where the two went apart (default: origin/main, else main)")
+	cmd.Flags().StringVar(&f.head, "head", "HEAD", "the `REV` at the end of the branch")
+	cmd.Flags().BoolVar(&f.worktree, "worktree", false, "the files as they are now instead of a revision")
+	cmd.Flags().IntVar(&f.jobs, "jobs", 0, "read `N` files at once (default: one for each processor)")
+	cmd.MarkFlagsMutuallyExclusive("head", "worktree")
+}
+
+// A branch is a repository with the base and the head of what is compared.
+type branch struct {
+	source *source
+	repo   *gitrepo.Repository
+	flags  branchFlags
+	base   string        // the commit that the branch began at; empty: before the first
+	name   string        // of the base, as people call it
+	config config.Config // of the head, once it was read
+}
+
+// open finds the repository around the casebook, and where the branch began. The
+// caller closes it.
+func (f *branchFlags) open() (*branch, error) {
+	source, err := f.source.open()
+	if err != nil {
+		return nil, err
+	}
+	b := &branch{source: source, flags: *f}
+	if b.repo, err = gitrepo.Open(source.dir); err != nil {
+		source.close()
+		if errors.Is(err, gitrepo.ErrNoRepository) {
+			err = fmt.Errorf("compare with a base: %q lies in no Git repository", source.dir)
+		}
+		return nil, err
+	}
+	if err := b.findBase(); err != nil {
+		b.close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *branch) close() {
+	b.repo.Close() // read only: what it has to say was said before
+	b.source.close()
+}
+
+// findBase finds the commit that the branch began at, as code hosts do: the last
+// that it and the base have in common.
+func (b *branch) findBase() error {
+	tip := b.flags.head
+	if b.flags.worktree {
+		tip = "HEAD"
+		if _, err := b.repo.Head(); errors.Is(err, gitrepo.ErrUnborn) {
+			b.name = "nothing: there is no commit yet"
+			return nil
+		}
+	}
+	name, err := b.baseName()
+	if err != nil {
+		return err
+	}
+	if b.base, err = b.repo.MergeBase(name, tip); err != nil {
+		return err
+	}
+	b.name = fmt.Sprintf("%s at %.8s", name, b.base)
+	return nil
+}
+
+// baseName is the revision that branches are held against: the one that was
+// named, else the repository's main branch, as its host has it or as it is here.
+func (b *branch) baseName() (string, error) {
+	if b.flags.base != "" {
+		return b.flags.base, nil
+	}
+	candidates := []string{"origin/main", "main", "origin/master", "master"}
+	for _, name := range candidates {
+		if _, err := b.repo.Resolve(name); err == nil {
+			return name, nil
+		}
+	}
+	return "", usageError{fmt.Errorf("find the base: none of %s is a revision here; name one by --base", strings.Join(candidates, ", "))}
+}
+
+// sides reads the book twice. Ages are counted from the same day in both.
+func (b *branch) sides(ctx context.Context) (base, head pullrequest.Side, err error) {
+	if head, err = b.headSide(ctx); err != nil {
+		return base, head, err
+	}
+	b.config = head.Config
+	base, err = b.baseSide(ctx, head.Book)
+	return base, head, err
+}
+
+func (b *branch) headSide(ctx context.Context) (pullrequest.Side, error) {
+	if b.flags.worktree {
+		return b.side(ctx, "your files", b.source.files(), incident.Moment{})
+	}
+	files, err := b.repo.Tree(b.flags.head)
+	if err != nil {
+		return pullrequest.Side{}, err
+	}
+	hash, err := b.repo.Resolve(b.flags.head)
+	if err != nil {
+		return pullrequest.Side{}, err
+	}
+	return b.side(ctx, fmt.Sprintf("%s at %.8s", b.flags.head, hash), files, incident.Moment{})
+}
+
+func (b *branch) baseSide(ctx context.Context, head *incident.Book) (pullrequest.Side, error) {
+	var files fs.FS = embed.FS{} // nothing
+	if b.base != "" {
+		var err error
+		if files, err = b.repo.Tree(b.base); err != nil {
+			return pullrequest.Side{}, err
+		}
+	}
+	return b.side(ctx, b.name, files, incident.Moment{Time: head.AsOf, Precision: incident.DayOnly})
+}
+
+// side reads a book as the organisation sees it, with what is to be mended in it.
+func (b *branch) side(ctx context.Context, name string, files fs.FS, asOf incident.Moment) (pullrequest.Side, error) {
+	side := pullrequest.Side{Name: name, Files: files}
+	file, text, err := settingsOf(files, b.flags.source.config)
+	if err != nil {
+		return side, err
+	}
+	side.Config, side.Problems = config.Parse(file, text)
+	book, problems, err := content.Load(ctx, files, content.Options{Config: side.Config, AsOf: asOf, Jobs: b.flags.jobs})
+	if err != nil {
+		return side, err
+	}
+	side.Problems = append(side.Problems, problems...)
+	side.Problems = append(side.Problems, check.Run(book, check.Options{Config: side.Config, Known: content.Rules()})...)
+	side.Problems.Sort()
+	side.Book, err = edition.Of(book, edition.Internal)
+	return side, err
+}
+
+// compare tells what the branch changes.
+func (b *branch) compare(ctx context.Context) (*pullrequest.Report, error) {
+	base, head, err := b.sides(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return pullrequest.Compare(base, head, pullrequest.Options{}), nil
+}
