@@ -161,6 +161,7 @@ func (b *book) siteOptions() site.Options {
 		Jobs:    b.flags.jobs,
 		Version: version(),
 		Guests:  b.guests,
+		Earlier: b.earlier(),
 	}
 }
 

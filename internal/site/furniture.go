@@ -28,9 +28,9 @@ type MenuLine struct {
 	External bool // leads to another site
 }
 
-// deepest is how many levels below the root a page can lie: a conversation is
-// the deepest.
-const deepest = 3
+// deepest is how many levels below the root a page can lie: a step in how a story
+// changed is the deepest.
+const deepest = 4
 
 // furnish makes the beginnings of all pages, by depth and section.
 func (p *press) furnish() error {

@@ -35,6 +35,7 @@ const (
 	layoutReviews      = "reviews.html"
 	layoutReview       = "review.html"
 	layoutConversation = "conversation.html"
+	layoutChanges      = "changes.html"
 	layoutTaxonomy     = "taxonomy.html"
 	layoutTerm         = "term.html"
 	layoutPerson       = "person.html"
@@ -105,7 +106,7 @@ func (p *press) planReview(r *incident.Review) []page {
 			view:    func(pg Page) view { return p.conversation(pg, r) },
 		})
 	}
-	return list
+	return append(list, p.planChanges(r)...)
 }
 
 func (p *press) planTaxonomy(t *index.Taxonomy) []page {

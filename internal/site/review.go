@@ -37,6 +37,7 @@ type ReviewView struct {
 	Decisions *DecisionsView
 	Origin    []Fact // how the review came about
 	History   *History
+	Text      *Authorship // how its text came to be
 	Related   []Card
 	Older     *Card
 	Newer     *Card
@@ -58,6 +59,7 @@ type Group struct {
 type Passage struct {
 	Entry    bool
 	Heading  bool
+	Edit     string // of a heading: where a change below it is proposed
 	Section  incident.Section
 	ID       string
 	ISO      string
@@ -107,6 +109,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 		Times:   times(r),
 		Origin:  p.origin(pg, r),
 		History: history(r.Provenance),
+		Text:    p.authorship(pg, r),
 		Related: p.cards(pg, p.x.Related(r)),
 	}
 	for _, e := range p.x.During(r) {
@@ -254,11 +257,14 @@ func (p *press) origin(pg Page, r *incident.Review) []Fact {
 		add("Facilitated by", "", s.Facilitator)
 	}
 	add("Interviewed", "", s.Interviewed...)
-	add("The story held for", "", calibrated(r)...)
+	add("The story held for", "", confirmed(r)...)
+	add("Yet to say so", "", unconfirmed(r)...)
 	for _, n := range s.NotAsked {
 		add("Not asked", n.Why, n.Who)
 	}
-	add("Approved by", "", s.Approvers...)
+	if r.Provenance == nil {
+		add("Approved by", "", s.Approvers...)
+	}
 	if s.Met.Known() {
 		add("Met on "+shortDay(s.Met.Day()), "", s.Attended...)
 	}
@@ -270,9 +276,6 @@ func (p *press) origin(pg Page, r *incident.Review) []Fact {
 	}
 	if r.ID != "" {
 		add("Known elsewhere as", r.ID)
-	}
-	if r.Provenance != nil {
-		add("Not known", r.Provenance.Begins)
 	}
 	return facts
 }

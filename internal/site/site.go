@@ -32,11 +32,15 @@ import (
 // Options are what a site needs beside its book.
 type Options struct {
 	Config  config.Config
-	Source  fs.FS  // where pictures lie; nil: none are copied
-	Layouts fs.FS  // templates that lie over the built-in ones; nil: none
-	Assets  fs.FS  // styles and scripts that lie over the built-in ones; nil: none
-	Drafts  bool   // give reviews that are being written pages of their own
-	Jobs    int    // pages rendered at once; 0: one for each processor
+	Source  fs.FS // where pictures lie; nil: none are copied
+	Layouts fs.FS // templates that lie over the built-in ones; nil: none
+	Assets  fs.FS // styles and scripts that lie over the built-in ones; nil: none
+	Drafts  bool  // give reviews that are being written pages of their own
+	Jobs    int   // pages rendered at once; 0: one for each processor
+	// Earlier returns the narrative that a revision of a review's file held, fit for
+	// the book's audience; nil: pages do not show how stories changed.
+	Earlier func(*incident.Review, incident.Revision) (incident.Narrative, error)
+
 	Version string // of the program, for the generator line; may be empty
 	Guests  []Guest
 

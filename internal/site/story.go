@@ -98,6 +98,7 @@ func (p *press) passages(pg Page, body markdown.Page) []Passage {
 func (t *teller) passages(part markdown.Part) []Passage {
 	if len(part.Entries) == 0 {
 		return []Passage{{
+			Edit:     t.edit(part.Block),
 			Heading:  part.Block.Kind == incident.Heading,
 			Section:  part.Block.Section,
 			ID:       part.Block.ID,
@@ -113,6 +114,14 @@ func (t *teller) passages(part markdown.Part) []Passage {
 	}
 	list[len(list)-1].Notes = t.notes(part.Footnotes)
 	return list
+}
+
+// edit is where a change of the part below a heading is proposed.
+func (t *teller) edit(b incident.Block) string {
+	if b.Kind != incident.Heading || t.r.Path == "" {
+		return ""
+	}
+	return t.p.editLine(t.r.Path, b.Line)
 }
 
 // named are those of the cast whom a passage names: their colours stand in its

@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"net/url"
-	"path"
 	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -98,28 +97,6 @@ func (p *press) inline(pg Page, file, src string) template.HTML {
 }
 
 func (p *press) plain(src string) string { return markdown.Plain(src) }
-
-// source is the address of a file at the code host, or empty.
-func (p *press) source(file string) string {
-	r := p.o.Config.Repository
-	if r.URL == "" {
-		return ""
-	}
-	branch := r.Branch
-	if branch == "" {
-		branch = "HEAD"
-	}
-	between := "blob"
-	switch r.Forge {
-	case "gitlab":
-		between = "-/blob"
-	case "gitea":
-		between = "src/branch"
-	case "bitbucket":
-		between = "src"
-	}
-	return strings.TrimSuffix(r.URL, "/") + "/" + path.Join(between, branch) + "/" + escapePath(file)
-}
 
 // webURL keeps an address that a browser may follow to another site, and nothing
 // else: content is not trusted with other schemes.
