@@ -48,7 +48,23 @@ func formatText() string {
 		}
 		writeRow(&b, "  ", key.Name, form, doc)
 	}
+	b.WriteString("\nHISTORY (from Git; of what it cannot know, these files tell)\n")
+	for _, row := range historyFiles() {
+		writeRow(&b, "  ", row[0], row[1], row[2])
+	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// historyFiles are the files that history is read with.
+func historyFiles() [][3]string {
+	return [][3]string{
+		{".mailmap", "file", "at the top of the repository: who is meant by names and addresses in commits, as for git itself; check proposes lines"},
+		{"pull-requests.json", "file", `beside the settings: {"pull_requests": [{…}, …]}, what the code host knows and Git does not`},
+		{"  number", "number", "the pull request's"},
+		{"  approved", "[{\"by\": WHO}, …]", "who approved it: their name on the code host, as their profile's handles have it, or their key"},
+		{"  merged_by", "WHO", "default: whoever made the merge"},
+		{"  commits", "[HASH, …]", "in full, where no merge tells that they are of the pull request"},
+	}
 }
 
 // writeFields writes a row for each field, and those inside it below it.

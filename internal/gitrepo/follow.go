@@ -171,6 +171,8 @@ func (f *follower) resolved(v *visit, merged leaf, files []*fileHistory) {
 		}
 		if rev.before.IsZero() {
 			rev.before = blob
+		} else {
+			rev.others = append(rev.others, blob)
 		}
 		f.hand(parent, tracks{path: files})
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -39,7 +40,8 @@ type revision struct {
 	commit      int32
 	file        string // as it was called then, from the source
 	blob        plumbing.Hash
-	before      plumbing.Hash // zero when the file was new
+	before      plumbing.Hash   // zero when the file was new
+	others      []plumbing.Hash // of a merge: the content in its other parents, where they have the file
 	substance   bool
 	added, gone int  // words
 	unread      bool // a text is not in this clone
@@ -113,10 +115,12 @@ func (h *History) readCommits() {
 }
 
 // readWords finds out which revisions changed words. Each text is read once,
-// though one revision leads to it and the next away from it.
+// though one revision leads to it and the next away from it. A merge that took
+// all from its parents is no revision: they wrote, and Git put it together.
 func (h *History) readWords() {
 	for _, f := range h.files {
 		known := map[plumbing.Hash][]uint32{plumbing.ZeroHash: {}}
+		f.revisions = slices.DeleteFunc(f.revisions, func(rev revision) bool { return len(rev.others) > 0 && h.tookAll(rev) })
 		for i := range f.revisions {
 			rev := &f.revisions[i]
 			before, ok := h.words(known, rev.before)
@@ -128,6 +132,24 @@ func (h *History) readWords() {
 			rev.substance, rev.added, rev.gone = wordsChanged(before, after)
 		}
 	}
+}
+
+// tookAll tells whether a merge has no sentence of its own, and all that its
+// parents have in common. A text that cannot be read proves nothing.
+func (h *History) tookAll(rev revision) bool {
+	merged, err := h.repo.object(plumbing.BlobObject, rev.blob, maxProse)
+	if err != nil {
+		return true
+	}
+	var parents [][]byte
+	for _, blob := range append([]plumbing.Hash{rev.before}, rev.others...) {
+		text, err := h.repo.object(plumbing.BlobObject, blob, maxProse)
+		if err != nil {
+			return true
+		}
+		parents = append(parents, text)
+	}
+	return !isOwn(merged, parents)
 }
 
 func (h *History) words(known map[plumbing.Hash][]uint32, blob plumbing.Hash) ([]uint32, bool) {

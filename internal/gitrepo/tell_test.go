@@ -285,3 +285,58 @@ func TestCreateIsAlwaysTheSame(t *testing.T) {
 		t.Errorf("got %s, %v; want %s", head, err, want)
 	}
 }
+
+// TestMerges holds that a merge is a revision of its own only if somebody wrote in
+// it: Git puts two changes together without being their author.
+func TestMerges(t *testing.T) {
+	for _, c := range []struct {
+		why, ours, theirs, merged string
+		want                      []string
+	}{
+		{"both changed it", "Top.\nMiddle.\nEnd.\nOurs.\n", "Theirs.\nTop.\nMiddle.\nEnd.\n", "Theirs.\nTop.\nMiddle.\nEnd.\nOurs.\n", []string{"ours", "theirs", "first"}},
+		{"and it was written anew", "Top.\nOurs.\n", "Top.\nTheirs.\n", "Top.\nBoth.\n", []string{"merge", "ours", "theirs", "first"}},
+		{"and something was lost", "Top.\nMiddle.\nEnd.\nOurs.\n", "Theirs.\nTop.\nMiddle.\nEnd.\n", "Theirs.\nMiddle.\nEnd.\nOurs.\n", []string{"merge", "ours", "theirs", "first"}},
+		{"one of them was taken", "Top.\nOurs.\n", "Top.\nTheirs.\n", "Top.\nTheirs.\n", []string{"theirs", "first"}},
+		{"both did the same", "Top.\nSame.\n", "Top.\nSame.\n", "Top.\nSame.\n", []string{"ours", "first"}},
+	} {
+		var m made
+		first := m.add(by("Ana"), "first", map[string]string{"reviews/pump.md": "Top.\nMiddle.\nEnd.\n"})
+		theirs := m.add(by("Bo"), "theirs", map[string]string{"reviews/pump.md": c.theirs}, first)
+		ours := m.add(by("Cy"), "ours", map[string]string{"reviews/pump.md": c.ours}, first)
+		m.add(by("Dee"), "merge", map[string]string{"reviews/pump.md": c.merged}, ours, theirs)
+		r := &incident.Review{Path: "reviews/pump.md"}
+		m.told(t, Notes{}, r)
+		var got []string
+		for _, rev := range r.Provenance.Revisions {
+			got = append(got, rev.Subject)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s:\n%s", c.why, diff)
+		}
+	}
+}
+
+// TestPullRequestsWithinPullRequests holds that a commit is of the nearest pull
+// request that brought it, and that a branch brought up to date is not of the
+// main line's.
+func TestPullRequestsWithinPullRequests(t *testing.T) {
+	var m made
+	write := func(name, text string) map[string]string { return map[string]string{"reviews/" + name: text} }
+	begin := m.add(by("Ana"), "begin", write("a.md", "a"))
+	other := m.add(by("Bo"), "other", write("o.md", "o"), begin)
+	main := m.add(by("Ana"), "Merge pull request #1 from x/o", write("o.md", "o"), begin, other)
+	feature := m.add(by("Cy"), "feature", write("f.md", "f"), begin)
+	stacked := m.add(by("Dee"), "stacked", write("s.md", "s"), feature)
+	feature = m.add(by("Cy"), "Merge pull request #3 from x/stacked", write("s.md", "s"), feature, stacked)
+	feature = m.add(by("Cy"), "Merge branch 'main' into feature", map[string]string{"reviews/o.md": "o"}, feature, main)
+	m.add(by("Ana"), "Merge pull request #2 from x/feature", map[string]string{"reviews/f.md": "f", "reviews/s.md": "s"}, main, feature)
+	h := historyOf(t, m.create(t), "reviews")
+	want := map[string]int{"a.md": 0, "o.md": 1, "f.md": 2, "s.md": 3}
+	for name, number := range want {
+		r := &incident.Review{Path: "reviews/" + name}
+		h.With(Notes{}).Tell(&incident.Book{Reviews: []*incident.Review{r}})
+		if got := r.Provenance.Revisions[0].PullRequest; len(r.Provenance.Revisions) != 1 || got != number {
+			t.Errorf("%s came by pull request %d, not %d: %v", name, got, number, lines(r.Provenance))
+		}
+	}
+}

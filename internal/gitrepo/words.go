@@ -168,3 +168,35 @@ func wordsChanged(before, after []uint32) (changed bool, added, removed int) {
 	}
 	return true, added, removed
 }
+
+// isOwn tells whether a merged text has a sentence that none of its parents has,
+// or lacks one that all of them have.
+func isOwn(merged []byte, parents [][]byte) bool {
+	in := map[string]int{} // how many parents have a sentence
+	for _, p := range parents {
+		for s := range distinct(p) {
+			in[s]++
+		}
+	}
+	has := distinct(merged)
+	for s := range has {
+		if in[s] == 0 {
+			return true
+		}
+	}
+	for s, n := range in {
+		if n == len(parents) && !has[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// distinct are the sentences of a narrative, without the space around them.
+func distinct(text []byte) map[string]bool {
+	set := map[string]bool{}
+	for s := range sentences(body(text)) {
+		set[string(bytes.TrimSpace(s))] = true
+	}
+	return set
+}
