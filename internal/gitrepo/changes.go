@@ -18,7 +18,7 @@ type Change struct {
 }
 
 // Changes returns what differs between the source directory at two revisions,
-// sorted by path, with renames recognised among Markdown files. Symbolic links
+// sorted by path, with renames recognised among files of prose. Symbolic links
 // and submodules count as files that cannot be read.
 func (r *Repository) Changes(from, to string) ([]Change, error) {
 	var trees [2]plumbing.Hash
@@ -94,8 +94,9 @@ func (l leaf) removed() bool { return l.newMode == 0 }
 
 // A comparison finds the files that differ between trees.
 type comparison struct {
-	repo  *Repository
-	found []leaf
+	repo        *Repository
+	removedOnly bool // nothing else is asked for
+	found       []leaf
 }
 
 // A spec says which paths of a tree matter: all, or those below some names.
@@ -158,6 +159,9 @@ func (c *comparison) trees(s *spec, dir string, a, b plumbing.Hash) error {
 // the place of a directory never has the directory's place in the order of a
 // tree, so that they are never compared with each other.
 func (c *comparison) entries(s *spec, name string, old, new entry) error {
+	if c.removedOnly && (old.mode == 0 || new.mode != 0 && !new.mode.isTree()) {
+		return nil
+	}
 	if old.mode.isTree() || new.mode.isTree() {
 		return c.trees(s, name, treeOf(old), treeOf(new))
 	}

@@ -17,10 +17,9 @@ import (
 // differs from every parent it is a revision itself, and all of them are
 // followed.
 func (h *History) follow(folder string) error {
-	var s spec
-	s.add(folder)
 	f := follower{History: h, at: make([]tracks, len(h.graph.nodes))}
-	leaves, err := (&comparison{repo: h.repo}).compare(&s, plumbing.ZeroHash, h.graph.nodes[0].tree)
+	f.spec.add(folder)
+	leaves, err := (&comparison{repo: h.repo}).compare(&f.spec, plumbing.ZeroHash, h.graph.nodes[0].tree)
 	if err != nil {
 		return err
 	}
@@ -32,7 +31,7 @@ func (h *History) follow(folder string) error {
 			f.at[0][l.path] = []*fileHistory{file}
 		}
 	}
-	trouble, err := h.repo.walk(h.graph, &s, walker{
+	trouble, err := h.repo.walk(h.graph, &f.spec, walker{
 		wants: func(commit int32) bool { return len(f.at[commit]) > 0 },
 		visit: f.visit,
 	})
@@ -40,12 +39,21 @@ func (h *History) follow(folder string) error {
 	return err
 }
 
-// inSource returns a path of the repository as it is from the source.
+// inSource returns a path of the repository as it is from the source, if it lies
+// there.
 func (r *Repository) inSource(path string) (string, bool) {
 	if r.prefix == "" {
 		return path, true
 	}
 	return strings.CutPrefix(path, r.prefix+"/")
+}
+
+// fromSource returns the way from the source to a path of the repository.
+func (r *Repository) fromSource(path string) string {
+	if inside, ok := r.inSource(path); ok {
+		return inside
+	}
+	return strings.Repeat("../", 1+strings.Count(r.prefix, "/")) + path
 }
 
 // tracks are the files that are followed through a commit, by their paths there.
@@ -62,7 +70,8 @@ func (t tracks) add(path string, files []*fileHistory) {
 
 type follower struct {
 	*History
-	at []tracks // by commit; nil for one that no file leads through
+	at   []tracks // by commit; nil for one that no file leads through
+	spec spec     // the reviews' folder, and where files lay before they came there
 }
 
 func (f *follower) visit(v *visit) error {
@@ -96,31 +105,22 @@ func (f *follower) stop(commit int32, here tracks) {
 // change notes what a commit with one parent, or none, did, and hands the files
 // on.
 func (f *follower) change(commit int32, here tracks, diff []leaf) {
-	var renames map[int]int // found out when the first file is new
-	looked := false
+	origins := f.origins(commit, here, diff)
 	moved := tracks{}
 	for i, l := range diff {
 		files := here[l.path]
 		if len(files) == 0 {
 			continue
 		}
-		was, before := l.path, l.old
+		rev := revision{commit: commit, file: l.path, blob: l.new, before: l.old}
 		if l.added() {
-			if !looked {
-				renames, looked = f.repo.renames(diff, diff), true
-			}
-			was = ""
-			if at, ok := renames[i]; ok {
-				was, before = diff[at].path, diff[at].old
-			}
-		}
-		f.keep(files, revision{commit: commit, file: l.path, blob: l.new, before: before})
-		if was != l.path {
 			delete(here, l.path)
-			if was != "" {
-				moved.add(was, files)
+			if was, renamed := origins[i]; renamed {
+				rev.before = was.old
+				moved.add(was.path, files)
 			}
 		}
+		f.keep(files, rev)
 	}
 	for path, files := range moved {
 		here.add(path, files)
@@ -130,9 +130,49 @@ func (f *follower) change(commit int32, here tracks, diff []leaf) {
 	}
 }
 
+// origins finds, of the files that are new in a commit and that are followed, what
+// they were before, by their places among the commit's changes. What is not found
+// below the folder is looked for in the whole repository: a casebook is often
+// begun with reviews that lay elsewhere, and whoever moves them has not written
+// them. From there on that place is compared too.
+func (f *follower) origins(commit int32, here tracks, diff []leaf) map[int]leaf {
+	isNew := func(l leaf) bool { return l.added() && len(here[l.path]) > 0 }
+	if !slices.ContainsFunc(diff, isNew) {
+		return nil
+	}
+	found := map[int]leaf{}
+	for now, was := range f.repo.renames(diff, diff) {
+		found[now] = diff[was]
+	}
+	rest := make([]leaf, len(diff))
+	for i, l := range diff {
+		if _, known := found[i]; !known && isNew(l) {
+			rest[i] = l
+		}
+	}
+	gone := f.gone(commit)
+	for now, was := range f.repo.renames(gone, rest) {
+		found[now] = gone[was]
+		f.spec.add(gone[was].path)
+	}
+	return found
+}
+
+// gone returns the files that a commit removed anywhere in the repository.
+func (f *follower) gone(commit int32) []leaf {
+	n := f.graph.nodes[commit]
+	if len(n.parents) == 0 {
+		return nil
+	}
+	c := comparison{repo: f.repo, removedOnly: true}
+	list, err := c.compare(&spec{all: true}, f.graph.nodes[n.parents[0]].tree, n.tree)
+	f.note(err)
+	return list
+}
+
 // keep adds a revision to files.
 func (f *follower) keep(files []*fileHistory, rev revision) {
-	rev.file, _ = f.repo.inSource(rev.file)
+	rev.file = f.repo.fromSource(rev.file)
 	for _, file := range files {
 		file.revisions = append(file.revisions, rev)
 	}

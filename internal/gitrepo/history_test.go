@@ -23,7 +23,7 @@ func historyOf(t testing.TB, dir, reviews string) *History {
 
 // TestFollowIsGits holds the revisions of each file against `git log -- FILE`.
 // Git knows no renames there, and goes on where a file was gone for a while: then
-// ours are among Git's, else they are the same.
+// ours are among Git's, else they are the same. TestMerges is about merges.
 func TestFollowIsGits(t *testing.T) {
 	var dirs []string
 	for seed := range uint64(6) {
@@ -40,12 +40,12 @@ func TestFollowIsGits(t *testing.T) {
 			var got []string
 			renamed := false
 			for _, rev := range f.revisions {
-				if rev.file == name {
+				if rev.file == name && len(h.graph.nodes[rev.commit].parents) < 2 {
 					got = append(got, h.graph.nodes[rev.commit].hash.String())
 				}
 				renamed = renamed || rev.file != name
 			}
-			want := strings.Fields(git(t, dir, "log", "--no-renames", "--format=%H", "HEAD", "--", name))
+			want := strings.Fields(git(t, dir, "log", "--no-merges", "--no-renames", "--format=%H", "HEAD", "--", name))
 			slices.Sort(got)
 			slices.Sort(want)
 			for _, hash := range got {

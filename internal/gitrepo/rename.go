@@ -21,10 +21,10 @@ const (
 
 // renames finds, among files that one commit removed and files that it added,
 // which are the same under another name. It returns indexes of removed by those
-// of added. Added are Markdown files alone; what they were before may have been
-// called otherwise, for people forget the ending. Two are the same, in this order,
-// when their content is, when the front matter of both has the same id, and when
-// half of their sentences are; each file is used once.
+// of added. Files that may hold prose are looked at, Markdown or not: people forget
+// the ending. Two are the same, in this order, when their content is, when the
+// front matter of both has the same id, and when half of their sentences are; each
+// file is used once.
 func (r *Repository) renames(removed, added []leaf) map[int]int {
 	f := renamer{repo: r, from: map[int]int{}, blobs: map[plumbing.Hash][]byte{}}
 	for i, l := range removed {
@@ -33,7 +33,7 @@ func (r *Repository) renames(removed, added []leaf) map[int]int {
 		}
 	}
 	for i, l := range added {
-		if l.added() && isMarkdown(l.path) {
+		if l.added() && isProse(l.path) {
 			f.added = append(f.added, candidate{i, l.path, l.new})
 		}
 	}

@@ -200,11 +200,11 @@ func TestChangesFollowRenames(t *testing.T) {
 	dir := t.TempDir()
 	git(t, dir, "init", "-q", "-b", "main")
 	long := strings.Repeat("A line of the story.\n", 20)
-	write(t, dir, map[string]string{"a.md": "same\n", "b.md": "---\nid: INC-1\n---\nshort\n", "c.md": long + "old end\n", "d.md": "gone\n", "e.txt": "text\n"})
+	write(t, dir, map[string]string{"a.md": "same\n", "b.md": "---\nid: INC-1\n---\nshort\n", "c.md": long + "old end\n", "d.md": "gone\n", "e.csv": "text\n"})
 	git(t, dir, "add", ".")
 	git(t, dir, "commit", "-qm", "first")
 	git(t, dir, "rm", "-q", "-r", ".")
-	write(t, dir, map[string]string{"2026/a.md": "same\n", "x.md": "---\nid: INC-1\n---\nanother text altogether\n", "y.md": long + "new end\n", "z.md": "came\n", "f.txt": "text\n"})
+	write(t, dir, map[string]string{"2026/a.md": "same\n", "x.md": "---\nid: INC-1\n---\nanother text altogether\n", "y.md": long + "new end\n", "z.md": "came\n", "f.csv": "text\n"})
 	git(t, dir, "add", ".")
 	git(t, dir, "commit", "-qm", "second")
 	list, err := open(t, dir).Changes("HEAD^", "HEAD")
@@ -215,7 +215,7 @@ func TestChangesFollowRenames(t *testing.T) {
 	for _, c := range list {
 		got = append(got, c.Was+" > "+c.Path)
 	}
-	want := []string{"a.md > 2026/a.md", "d.md > ", "e.txt > ", " > f.txt", "b.md > x.md", "c.md > y.md", " > z.md"}
+	want := []string{"a.md > 2026/a.md", "d.md > ", "e.csv > ", " > f.csv", "b.md > x.md", "c.md > y.md", " > z.md"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -340,3 +340,26 @@ func TestPullRequestsWithinPullRequests(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoeverMovesAReviewHasNotWrittenIt holds that history goes on where reviews
+// lay before there was a casebook.
+func TestWhoeverMovesAReviewHasNotWrittenIt(t *testing.T) {
+	var m made
+	long := strings.Repeat("A sentence of the story. ", 20)
+	n := m.add(by("Ana"), "first", map[string]string{"docs/2019/pump.md": long + "One.\n", "code/x.go": "x"})
+	n = m.add(by("Bo"), "second", map[string]string{"docs/2019/pump.md": long + "Two.\n"}, n)
+	n = m.add(by("Cy"), "tidied", map[string]string{"docs/2019/pump.md": "", "docs/pump.txt": long + "Two.\n", "code/x.go": "y"}, n)
+	n = m.add(by("Dee"), "begin a casebook", map[string]string{"docs/pump.txt": "", "reviews/2019-pump.md": "---\ntitle: x\n---\n" + long + "Two.\n"}, n)
+	m.add(by("Dee"), "a new one", map[string]string{"reviews/other.md": "Other.\n"}, n)
+	r := &incident.Review{Path: "reviews/2019-pump.md"}
+	m.told(t, Notes{}, r)
+	want := []string{
+		"2019-pump.md: begin a casebook, by Dee",
+		"docs/pump.txt: tidied, by Cy",
+		"docs/2019/pump.md: second, by Bo, +1 -1",
+		"docs/2019/pump.md: first, by Ana, +101 -0",
+	}
+	if diff := cmp.Diff(want, lines(r.Provenance)); diff != "" {
+		t.Error(diff)
+	}
+}
