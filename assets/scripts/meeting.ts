@@ -4,6 +4,7 @@ export function offerMeeting(): void {
   const article = document.querySelector<HTMLElement>(".review article");
   if (!article) return;
   const meeting = new Meeting(article);
+  if (meeting.parts.length < leastParts) return;
   const begin = document.createElement("button");
   begin.type = "button";
   begin.className = "begin-meeting";
@@ -12,6 +13,9 @@ export function offerMeeting(): void {
   article.querySelector(".opening")!.append(begin);
   if (new URLSearchParams(location.search).has("meet")) meeting.begin();
 }
+
+// leastParts is how many it takes for a telling.
+const leastParts = 3;
 
 // entriesAtOnce is how many moments of a timeline a room takes in together.
 const entriesAtOnce = 4;

@@ -40,6 +40,9 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
+// loadPictures waits for those that would be loaded once they are in sight.
+const loadPictures = `Promise.all([...document.images].map((i) => { i.loading = "eager"; return i.decode(); })).then(() => {})`
+
 func pictureName(kind string) string {
 	if kind == "" {
 		return "home"
@@ -49,7 +52,7 @@ func pictureName(kind string) string {
 
 func picture(t *testing.T, ctx context.Context, address, file string) {
 	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](loadPictures, chromedp.EvalAwaitPromise)); err != nil {
 		t.Fatalf("open %q: %v", address, err)
 	}
 	data, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))

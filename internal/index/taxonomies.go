@@ -1,10 +1,13 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -81,10 +84,21 @@ func profiled[T any](key string, items []T, term func(T) *incident.Term) *Taxono
 		p := term(item)
 		t.add(&Term{Taxonomy: key, Key: p.Key, Name: cmp.Or(p.Name, p.Key), Profile: p})
 	}
-	slices.SortStableFunc(t.Terms, func(a, b *Term) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Key, b.Key))
-	})
+	t.sort()
 	return t
+}
+
+// sort puts the terms in the order of a dictionary (Unicode's, UTS 10): letters
+// before their accents, numbers by their size.
+func (t *Taxonomy) sort() {
+	order, buf := collate.New(language.Und, collate.Numeric, collate.IgnoreCase), new(collate.Buffer)
+	keys := make(map[*Term][]byte, len(t.Terms))
+	for _, term := range t.Terms {
+		keys[term] = order.KeyFromString(buf, term.Name)
+	}
+	slices.SortStableFunc(t.Terms, func(a, b *Term) int {
+		return cmp.Or(bytes.Compare(keys[a], keys[b]), cmp.Compare(a.Key, b.Key))
+	})
 }
 
 func named(key string, names []string) *Taxonomy {

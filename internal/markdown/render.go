@@ -259,6 +259,9 @@ func (r *renderer) closeList(n *ast.List) {
 }
 
 func (r *renderer) listItem(n *ast.ListItem) {
+	if n.FirstChild() == nil {
+		return // a line of a template that nobody filled in
+	}
 	r.write("<li")
 	if first := n.FirstChild(); first != nil {
 		if _, ok := first.FirstChild().(*east.TaskCheckBox); ok {

@@ -137,9 +137,7 @@ func (p *press) calendar(pg Page, years, shown []monthsOf) view {
 	if v.Rhythm = p.rhythm(pg, years, v.Counts); v.Rhythm == "" {
 		v.Counts = nil
 	}
-	for _, y := range shown {
-		v.Years = append(v.Years, p.calendarYear(pg, y))
-	}
+	v.Years = p.calendarOfYears(pg, shown)
 	for _, y := range years[len(shown):] {
 		l := pg.link(strconv.Itoa(y.year), calendarAddress(y.year))
 		l.Count = y.reviews
@@ -180,6 +178,22 @@ func (p *press) calendarYear(pg Page, y monthsOf) CalendarYear {
 		year.Months = append(year.Months, p.calendarMonth(pg, m))
 	}
 	return year
+}
+
+// calendarOfYears puts years of which nothing is on record together.
+func (p *press) calendarOfYears(pg Page, years []monthsOf) []CalendarYear {
+	var list []CalendarYear
+	newest := ""
+	for _, y := range years {
+		year := p.calendarYear(pg, y)
+		if last := len(list) - 1; year.Still && last >= 0 && list[last].Still {
+			list[last].Title = year.Title + " to " + newest
+			continue
+		}
+		newest = year.Title
+		list = append(list, year)
+	}
+	return list
 }
 
 func (p *press) calendarMonth(pg Page, m index.Month) CalendarMonth {

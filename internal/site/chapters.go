@@ -126,6 +126,9 @@ func (y SaidYear) Anchor() string { return headingAnchor(y.Title) }
 // Anchor is the id of the heading of these actions.
 func (g ActionGroup) Anchor() string { return headingAnchor(g.Title) }
 
+// Anchor is the id of the heading of a year, or of several.
+func (y CalendarYear) Anchor() string { return headingAnchor(y.Title) }
+
 func headingAnchor(title string) string { return "c-" + incident.Key(title) }
 
 // address is where the chapter's page lies below that of its list.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -17,6 +18,7 @@ type HomeView struct {
 	Learned      Sayings
 	Questions    Sayings
 	Start        []Card // where a newcomer may begin
+	Often        []Neighbours
 	BeingWritten []Card
 	Earlier      []Anniversary
 	EarlierMonth string // the month that readers without a script see, as 01 to 12
@@ -51,9 +53,34 @@ func (p *press) home(pg Page) view {
 		BeingWritten: p.cards(pg, p.x.BeingWritten),
 		EarlierMonth: p.book.AsOf.Format("01"),
 	}
+	v.Often = p.often(pg)
 	v.About = p.aboutLead(pg)
 	v.Earlier = p.anniversaries(pg, v.EarlierMonth)
 	return v
+}
+
+// How often the home page hears of a term before it says so, and of how many.
+const (
+	oftenReviews = 3
+	oftenTerms   = 8
+)
+
+// often are the terms of which most is told.
+func (p *press) often(pg Page) []Neighbours {
+	var list []Neighbours
+	for _, key := range []string{index.Services, index.Factors, index.ExternalParties, index.Technologies} {
+		var links []Link
+		for _, term := range p.x.Taxonomy(key).Terms {
+			if len(term.Reviews) >= oftenReviews {
+				links = append(links, p.termLink(pg, term))
+			}
+		}
+		slices.SortStableFunc(links, func(a, b Link) int { return b.Count - a.Count })
+		if len(links) > 0 {
+			list = append(list, Neighbours{Title: labels[key].many, Links: firstOf(links, oftenTerms)})
+		}
+	}
+	return list
 }
 
 // anniversaries lists the reviews of earlier years by their day; a script shows

@@ -11,9 +11,12 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// maxStripSpan bounds what a strip shows: beyond it, moments of the day itself
-// would fall together, and the timeline in words says more.
-const maxStripSpan = 15 * 24 * time.Hour
+// What a strip may span: beyond, moments of the day itself would fall together,
+// and the timeline in words says more. With nobody in it that is sooner.
+const (
+	maxStripSpan   = 15 * 24 * time.Hour
+	maxMomentsSpan = 2 * 24 * time.Hour
+)
 
 // A StripView is the strip with the same numbers as a table.
 type StripView struct {
@@ -52,6 +55,9 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) *StripView {
 	}
 	s.Moments = momentLanes(r, from, to)
 	s.People = p.peopleLanes(pg, r, cast, s.From, s.To)
+	if s.People == nil && to.Sub(from) > maxMomentsSpan {
+		return nil
+	}
 	s.Title = "Who was there, and when"
 	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The table below says the same.",
 		from.Format("2 January 15:04"), to.Format("2 January 15:04"), zoneText(from),

@@ -14,6 +14,7 @@ type TaxonomyView struct {
 	Intro  string
 	Terms  []TermLine
 	Sparks bool // some line has bars
+	Dense  bool // so many that a line says no more than the name
 	Empty  Empty
 }
 
@@ -25,6 +26,9 @@ type TermLine struct {
 	Spark  template.HTML `json:"-"` // its reviews by quarter, where that says something
 }
 
+// manyTerms is how many a reader looks through line by line.
+const manyTerms = 80
+
 func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
 	l := labels[t.Key]
 	pg.Title, pg.Description = l.many, l.intro
@@ -32,6 +36,7 @@ func (p *press) taxonomy(pg Page, t *index.Taxonomy) view {
 		Text:  "No review names one yet. In a review's front matter:",
 		Paste: l.paste,
 	}}
+	v.Dense = len(t.Terms) > manyTerms && t.Key != index.People
 	for _, term := range t.Terms {
 		line := p.termLine(pg, t.Key, term)
 		v.Terms = append(v.Terms, line)
