@@ -12,7 +12,7 @@ type Site struct {
 	Language  string
 	BaseURL   string // ends in /; empty when not known
 	Generator string
-	AsOf      string
+	AsOf      string // the day from which ages are counted; empty when there is none
 	Reviews   int
 }
 
@@ -95,8 +95,10 @@ func newSite(p *press) Site {
 		Language:  c.Language,
 		BaseURL:   c.BaseURL,
 		Generator: strings.TrimSpace("casebook " + p.o.Version),
-		AsOf:      dayText(p.book.AsOf),
 		Reviews:   len(p.x.Reviews),
+	}
+	if !p.book.AsOf.IsZero() {
+		s.AsOf = dayText(p.book.AsOf)
 	}
 	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
