@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -18,12 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
-	"github.com/casebook-dev/casebook/internal/booktest"
 	"github.com/casebook-dev/casebook/internal/browsertest"
-	"github.com/casebook-dev/casebook/internal/config"
-	"github.com/casebook-dev/casebook/internal/content"
-	"github.com/casebook-dev/casebook/internal/output"
-	"github.com/casebook-dev/casebook/internal/site"
 )
 
 // kinds is one page of each kind.
@@ -158,17 +152,7 @@ func TestFilterLivesInTheAddress(t *testing.T) {
 // does not show is fetched, and found.
 func TestFilterOfALargeBook(t *testing.T) {
 	ctx := browsertest.Start(t)
-	const reviews = 420
-	cfg := config.Default()
-	book, _, err := content.Load(context.Background(), booktest.Files(reviews), content.Options{Config: cfg})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sink output.Memory
-	if _, _, err := site.Build(context.Background(), book, site.Options{Config: cfg}, &sink); err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(http.FileServerFS(sink.FS()))
+	server := httptest.NewServer(http.FileServerFS(largeSite(t)))
 	defer server.Close()
 	look := func(query, wait string) string {
 		t.Helper()

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	demo "github.com/casebook-dev/casebook/content"
+	"github.com/casebook-dev/casebook/internal/booktest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/output"
@@ -84,10 +85,43 @@ func readPage(t *testing.T, name string, data []byte) linkedPage {
 	}
 }
 
-// TestEveryLinkLeadsSomewhere follows each local link of the demo to its page and
-// fragment, without a server: links name files.
+// TestEveryLinkLeadsSomewhere follows each local link of the demo, of the awkward
+// book and of a large one to its page and fragment, without a server: links name
+// files.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	tree := demoSite(t, 0)
+	for _, b := range []struct {
+		name         string
+		site         fs.FS
+		pages, links int // at least
+	}{{"demo", demoSite(t, 0), 100, 1000}, {"awkward", awkwardSite(t), 50, 500}, {"large", largeSite(t), 500, 10000}} {
+		t.Run(b.name, func(t *testing.T) {
+			if pages, links := followLinks(t, b.site); pages < b.pages || links < b.links {
+				t.Errorf("followed %d links of %d pages: the book is larger than that", links, pages)
+			}
+		})
+	}
+}
+
+// largeReviews is more than one page lists.
+const largeReviews = 420
+
+// largeSite is the site of a generated book.
+func largeSite(t *testing.T) fs.FS {
+	t.Helper()
+	cfg := config.Default()
+	book, _, err := content.Load(context.Background(), booktest.Files(largeReviews), content.Options{Config: cfg})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sink output.Memory
+	if _, _, err := site.Build(context.Background(), book, site.Options{Config: cfg}, &sink); err != nil {
+		t.Fatal(err)
+	}
+	return sink.FS()
+}
+
+func followLinks(t *testing.T, tree fs.FS) (read, followed int) {
+	t.Helper()
 	pages := map[string]linkedPage{}
 	files := map[string]bool{}
 	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
@@ -107,7 +141,6 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	followed := 0
 	for name, pg := range pages {
 		for _, link := range pg.links {
 			u, err := url.Parse(link)
@@ -132,9 +165,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			}
 		}
 	}
-	if len(pages) < 100 || followed < 1000 {
-		t.Errorf("followed %d links of %d pages: the demo is larger than that", followed, len(pages))
-	}
+	return len(pages), followed
 }
 
 // TestSameSite builds the demo with one worker and with eight: every byte is the

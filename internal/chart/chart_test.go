@@ -93,14 +93,31 @@ func TestTiesUncross(t *testing.T) {
 	}
 }
 
+func crowded() Rhythm {
+	return Rhythm{ID: "c", Title: "So many", Description: "Bars", Crowded: true, Years: []RhythmYear{
+		{Year: 2026, Bars: []Bar{{Month: time.January, Count: 90, Href: "a", Title: "January 2026: 90 reviews"}, {Month: time.December, Count: 1, Href: "b", Title: "one"}}},
+	}}
+}
+
+func pulse() Pulse {
+	p := Pulse{ID: "p", Title: "How much & when", Description: "Five messages"}
+	for _, at := range []string{"02:04", "02:05", "02:06", "03:30", "04:59"} {
+		p.At = append(p.At, clock("2026-03-14 "+at))
+	}
+	p.Marks = []Dot{{At: p.At[3], Href: "#m-4", Title: "03:30 <Ines>"}}
+	return p
+}
+
 func TestGolden(t *testing.T) {
 	for name, got := range map[string]string{
-		"strip.svg":  string(example(t).SVG()),
-		"rhythm.svg": string(rhythm().SVG()),
-		"grid.svg":   string(grid(false).SVG()),
-		"small.svg":  string(grid(true).SVG()),
-		"ties.svg":   string(ties(3).SVG()),
-		"spark.svg":  string(Spark([]int{0, 1, 7, 3, 0, 2})),
+		"grid.svg":    string(grid(false).SVG()),
+		"small.svg":   string(grid(true).SVG()),
+		"ties.svg":    string(ties(3).SVG()),
+		"crowded.svg": string(crowded().SVG()),
+		"pulse.svg":   string(pulse().SVG()),
+		"strip.svg":   string(example(t).SVG()),
+		"rhythm.svg":  string(rhythm().SVG()),
+		"spark.svg":   string(Spark([]int{0, 1, 7, 3, 0, 2})),
 	} {
 		name = "testdata/" + name
 		if *update {
@@ -119,7 +136,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestPicturesAreWellFormedAndHaveNoStyle(t *testing.T) {
-	got := string(example(t).SVG() + grid(false).SVG() + grid(true).SVG() + ties(40).SVG() + rhythm().SVG() + Spark([]int{1, 2}))
+	got := string(example(t).SVG() + grid(false).SVG() + grid(true).SVG() + ties(40).SVG() + rhythm().SVG() + crowded().SVG() + pulse().SVG() + Spark([]int{1, 2}))
 	d := xml.NewDecoder(strings.NewReader("<all>" + got + "</all>"))
 	for {
 		_, err := d.Token()
@@ -137,8 +154,32 @@ func TestPicturesAreWellFormedAndHaveNoStyle(t *testing.T) {
 
 func TestNothingToScaleDrawsNothing(t *testing.T) {
 	at := clock("2026-03-14 02:00")
-	if svg := (Strip{From: at, To: at}).SVG() + (Grid{Rows: []Head{{"a", ""}}}).SVG() + (Ties{Left: []Head{{"a", ""}}}).SVG() + (Rhythm{}).SVG() + Spark([]int{0, 0}); svg != "" {
+	if svg := (Strip{From: at, To: at}).SVG() + (Grid{Rows: []Head{{"a", ""}}}).SVG() + (Ties{Left: []Head{{"a", ""}}}).SVG() + (Rhythm{}).SVG() + (Pulse{At: []time.Time{at, at}}).SVG() + Spark([]int{0, 0}); svg != "" {
 		t.Errorf("drew %s", svg)
+	}
+}
+
+func TestPulseCountsEveryMessage(t *testing.T) {
+	p := pulse()
+	for _, most := range []int{1, 2, 10, 100} {
+		_, first, counts := p.count(most)
+		sum := 0
+		for _, n := range counts {
+			sum += n
+		}
+		if sum != len(p.At) || len(counts) > most || first.After(p.At[0]) {
+			t.Errorf("at most %d bars: %v from %v", most, counts, first)
+		}
+	}
+}
+
+func TestOverlap(t *testing.T) {
+	stay := Span{From: clock("2026-03-14 06:00"), To: clock("2026-03-15 01:00")}
+	if got := Overlap(stay, Nights(stay.From, stay.To, lisbon(t))); got != 4*time.Hour { // 06 to 07, 22 to 01
+		t.Errorf("%v of the stay is night", got)
+	}
+	if got := Overlap(stay, nil); got != 0 {
+		t.Errorf("%v without nights", got)
 	}
 }
 
