@@ -107,6 +107,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
 		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
+		p.insightsCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root

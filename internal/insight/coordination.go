@@ -1,23 +1,46 @@
 package insight
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// A Coordination is what it cost people to work together in one incident.
+// A Coordination is what it cost people to work together in one incident: what
+// a duration does not tell (VOID report, 2021 and later; L. Maguire, «Managing
+// the hidden costs of coordination», ACM Queue 17, 2019). Each number that needs
+// a fact which not everybody has comes with how many have it.
 type Coordination struct {
-	People       int           `json:"people"`
-	Teams        int           `json:"teams"`
-	Zones        int           `json:"zones"`         // time zones of people, where known
-	PersonTime   time.Duration `json:"person_time"`   // sum over people whose coming and going is known
-	TimeKnown    int           `json:"time_known"`    // of how many people
-	OutsideHours int           `json:"outside_hours"` // joined outside working hours of their own
-	Woken        int           `json:"woken"`         // paged between 22:00 and 07:00 of their own
-	LocalKnown   int           `json:"local_known"`   // of how many people the local time is known
-	Rotations    int           `json:"rotations"`     // people carrying more than one rotation
+	People       int
+	Teams        int
+	Zones        int           // time zones of people, where known
+	PersonTime   time.Duration // sum over people whose coming and going is known
+	TimeKnown    int           // of how many people
+	OutsideHours int           // joined outside working hours of their own
+	LocalKnown   int           // of how many people the local time is known
+	Woken        int           // see Woken
+	WokenKnown   int           // of how many people it is known whether they were
+	Rotations    int           // people carrying more than one rotation
+	OnCallKnown  int           // of how many people it is known what they carried
+}
+
+// MarshalJSON writes the time in hours.
+func (c Coordination) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		People       int     `json:"people"`
+		Teams        int     `json:"teams"`
+		Zones        int     `json:"time_zones"`
+		PersonHours  float64 `json:"person_hours"`
+		TimeKnown    int     `json:"person_hours_known"`
+		OutsideHours int     `json:"outside_working_hours"`
+		LocalKnown   int     `json:"local_time_known"`
+		Woken        int     `json:"woken"`
+		WokenKnown   int     `json:"woken_known"`
+		Rotations    int     `json:"more_than_one_rotation"`
+		OnCallKnown  int     `json:"on_call_known"`
+	}{c.People, c.Teams, c.Zones, c.PersonTime.Hours(), c.TimeKnown, c.OutsideHours, c.LocalKnown, c.Woken, c.WokenKnown, c.Rotations, c.OnCallKnown})
 }
 
 // Coordinate measures the cost of coordination of a review. A stay is from
@@ -29,24 +52,19 @@ func Coordinate(r *incident.Review, w config.WorkingHours) Coordination {
 		if p.Timezone != "" {
 			zones[p.Timezone] = true
 		}
-		if len(p.OnCall) > 1 {
-			c.Rotations++
-		}
 		if stay, ok := stay(p, r.Resolved); ok {
 			c.PersonTime += stay
 			c.TimeKnown++
 		}
-		at, ok := localJoin(p)
-		if !ok {
-			continue
+		if at, ok := localJoin(p); ok {
+			c.LocalKnown++
+			c.OutsideHours += one(!working(at, w))
 		}
-		c.LocalKnown++
-		if !working(at, w) {
-			c.OutsideHours++
-		}
-		if p.Paged == incident.Yes && night(at) {
-			c.Woken++
-		}
+		woken := Woken(p)
+		c.Woken += one(woken == incident.Yes)
+		c.WokenKnown += one(woken != incident.Unknown)
+		c.Rotations += one(len(p.OnCall) > 1)
+		c.OnCallKnown += one(p.OnCallKnown)
 	}
 	c.Zones = len(zones)
 	return c

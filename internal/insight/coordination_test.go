@@ -43,8 +43,8 @@ func TestCoordinate(t *testing.T) {
 		// 2:30 until she left, 1:30 cut at the resolution, 2:00 to the resolution.
 		PersonTime: 6 * time.Hour, TimeKnown: 3,
 		OutsideHours: 2, // a Saturday is outside, at lunchtime too
-		Woken:        1, LocalKnown: 2,
-		Rotations: 1,
+		Woken:        1, LocalKnown: 2, WokenKnown: 2,
+		Rotations: 1, OnCallKnown: 0,
 	}
 	if got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)

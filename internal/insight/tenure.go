@@ -1,0 +1,41 @@
+package insight
+
+import (
+	"time"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+// teamOn is the team of a day; empty when nobody wrote it down.
+func teamOn(tenures []incident.Tenure, on time.Time) string {
+	team := ""
+	for _, t := range tenures {
+		if !t.Since.Known() || !t.Since.Day().After(on) {
+			team = t.Team
+		}
+	}
+	return team
+}
+
+// ownedSince is the tenure by which a service was owned on a day; not ok where
+// its beginning is not known.
+func ownedSince(s *incident.Service, on time.Time) (t incident.Tenure, ok bool) {
+	if s == nil {
+		return t, false
+	}
+	for _, owner := range s.Owners {
+		if owner.Since.Known() && !owner.Since.Day().After(on) {
+			t, ok = owner, true
+		}
+	}
+	return t, ok
+}
+
+// teamOf is somebody's team on a day.
+func (x *Insights) teamOf(who string, on time.Time) string {
+	p := x.people[who]
+	if p == nil {
+		return ""
+	}
+	return teamOn(p.Teams, on)
+}
