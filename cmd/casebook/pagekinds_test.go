@@ -21,6 +21,7 @@ var awkwardKinds = []string{
 	"", "reviews/", "reviews/2026-05-02-crowd/", "reviews/2026-05-03-word/", "reviews/2026-05-04-nobody/", "reviews/2026-05-05-empty/",
 	"reviews/2026-05-06-wide/", "reviews/2026-05-07-scripts/", "reviews/2026-05-08-talk/", "reviews/2026-05-08-talk/conversation/",
 	"services/", "people/", "people/p02/", "teams/", "tags/", "factors/everything-at-once/", "learnings/", "questions/", "actions/", "calendar/",
+	"patterns/", "learning/", "opportunities/", "facilitators/",
 }
 
 // A servedBook is a site in memory behind a server, and one page of each kind.
@@ -38,7 +39,7 @@ func books(t *testing.T) []servedBook {
 	all := []servedBook{
 		{name: "demo", site: demoSite(t, 0), kinds: kinds},
 		{name: "awkward", site: awkwardSite(t), kinds: awkwardKinds},
-		{name: "empty", site: empty, kinds: []string{"", "reviews/", "calendar/", "actions/", "learnings/", "people/"}},
+		{name: "empty", site: empty, kinds: []string{"", "reviews/", "calendar/", "actions/", "learnings/", "people/", "patterns/", "learning/", "opportunities/", "game-days/", "facilitators/", "patterns/when/"}},
 	}
 	for i := range all {
 		server := httptest.NewServer(http.FileServerFS(all[i].site))

@@ -206,6 +206,14 @@ func (k AroundKind) intervalText() string {
 	return decimal(k.Interval.Low) + " to " + decimal(k.Interval.High)
 }
 
+// Text is the rate ratio and its interval.
+func (k AroundKind) Text() string {
+	if math.IsInf(float64(k.Ratio), 0) {
+		return "no other day had one (" + k.intervalText() + ")"
+	}
+	return decimal(float64(k.Ratio)) + " (" + k.intervalText() + ")"
+}
+
 func (f *Around) row(k AroundKind) {
 	ratio := decimal(float64(k.Ratio))
 	if math.IsInf(float64(k.Ratio), 0) {

@@ -27,8 +27,11 @@ type TeamTalk struct {
 	First    []string `json:"-"` // id of the first message in each slice, or empty
 }
 
-// chatterSlices is into how many slices a conversation is cut.
-const chatterSlices = 16
+// Long is from the first message to the last.
+func (c Chatter) Long() time.Duration { return c.Slice * ChatterSlices }
+
+// ChatterSlices is into how many slices a conversation is cut.
+const ChatterSlices = 16
 
 // Chatter is that of one review's conversation. It has no teams where nobody
 // wrote anything.
@@ -51,7 +54,7 @@ func (x *Insights) Chatter(r *incident.Review) Chatter {
 		}
 		last = later(last, m.At.Time)
 	}
-	c.Slice = last.Sub(c.From)/chatterSlices + 1
+	c.Slice = last.Sub(c.From)/ChatterSlices + 1
 	for _, m := range said {
 		c.hear(x.speakerTeam(r, m.Who), m)
 	}
@@ -80,7 +83,7 @@ func (c *Chatter) hear(team string, m incident.Message) {
 	i := slices.IndexFunc(c.Teams, func(t TeamTalk) bool { return t.Team == team })
 	if i < 0 {
 		i = len(c.Teams)
-		c.Teams = append(c.Teams, TeamTalk{Team: team, Slices: make([]int, chatterSlices), First: make([]string, chatterSlices)})
+		c.Teams = append(c.Teams, TeamTalk{Team: team, Slices: make([]int, ChatterSlices), First: make([]string, ChatterSlices)})
 	}
 	t := &c.Teams[i]
 	at := int(m.At.Time.Sub(c.From) / c.Slice)

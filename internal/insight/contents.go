@@ -1,26 +1,86 @@
 package insight
 
+import "slices"
+
 // A Measure is a figure with its own numbers.
 type Measure interface{ About() Figure }
 
 // About is what the measure says of itself.
 func (f Figure) About() Figure { return f }
 
-// Patterns are the measures of what no single review shows, in the order in
-// which a page tells them.
-func (x *Insights) Patterns() []Measure {
-	return []Measure{
-		x.Reliance(), x.When(), x.Nights(), x.Together(),
-		x.Newcomers(), x.FirstMeetings(), x.Around(), x.Sizes(),
+// An entry of the contents is a figure that may have a story of its own.
+type entry struct {
+	key     string
+	compute func() Measure
+}
+
+// patterns are the figures of what no single review shows, in the order in which
+// a page tells them.
+func (x *Insights) patterns() []entry {
+	return []entry{
+		{"reliance", func() Measure { return x.Reliance() }},
+		{"when", func() Measure { return x.When() }},
+		{"nights-and-rest", func() Measure { return x.Nights() }},
+		{"rotations-together", func() Measure { return x.Together() }},
+		{"newcomers", func() Measure { return x.Newcomers() }},
+		{"first-time-together", func() Measure { return x.FirstMeetings() }},
+		{"around-an-event", func() Measure { return x.Around() }},
+		{"size", func() Measure { return x.Sizes() }},
 	}
 }
 
-// Learning are the measures of how reviews are told, read and used.
-func (x *Insights) Learning() []Measure {
-	return []Measure{
-		x.Voices(), x.Attendance(), x.Readers(), x.Publication(), x.Questions(), x.Citations(),
+// learning are the figures of how reviews are told, read and used.
+func (x *Insights) learning() []entry {
+	return []entry{
+		{"voices", func() Measure { return x.Voices() }},
+		{"attendance", func() Measure { return x.Attendance() }},
+		{"readers", func() Measure { return x.Readers() }},
+		{"publication", func() Measure { return x.Publication() }},
+		{"questions-answered", func() Measure { return x.Questions() }},
+		{"citations", func() Measure { return x.Citations() }},
 	}
 }
+
+func computed(entries []entry) []Measure {
+	list := make([]Measure, 0, len(entries))
+	for _, e := range entries {
+		list = append(list, e.compute())
+	}
+	return list
+}
+
+// Patterns are the measures of what no single review shows.
+func (x *Insights) Patterns() []Measure { return computed(x.patterns()) }
+
+// Learning are the measures of how reviews are told, read and used.
+func (x *Insights) Learning() []Measure { return computed(x.learning()) }
+
+// PatternKeys are the keys of Patterns.
+func (x *Insights) PatternKeys() []string { return keysOf(x.patterns()) }
+
+// LearningKeys are the keys of Learning.
+func (x *Insights) LearningKeys() []string { return keysOf(x.learning()) }
+
+func keysOf(entries []entry) []string {
+	list := make([]string, 0, len(entries))
+	for _, e := range entries {
+		list = append(list, e.key)
+	}
+	return list
+}
+
+// Measure is the measure with the key, or nil.
+func (x *Insights) Measure(key string) Measure {
+	for _, e := range slices.Concat(x.patterns(), x.learning()) {
+		if e.key == key {
+			return e.compute()
+		}
+	}
+	return nil
+}
+
+// Incidents is how many the window has, in the scope.
+func (x *Insights) Incidents() int { return len(x.recent()) }
 
 // A Report is all measures of a scope at once.
 type Report struct {

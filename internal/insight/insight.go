@@ -84,6 +84,7 @@ type common struct {
 	rests     func() map[*incident.Review][]string
 	citations func() map[string][]string
 
+	unheard     func() map[string][]string
 	facilitated func() []*incident.Review
 	candidates  func() []candidate
 }
@@ -107,6 +108,7 @@ func New(book *incident.Book, o Options) *Insights {
 	x.sizes = sync.OnceValue(func() map[*incident.Review]Size { return sizes(x.incidents) })
 	x.rests = sync.OnceValue(func() map[*incident.Review][]string { return shortRests(x.incidents) })
 	x.citations = sync.OnceValue(x.cite)
+	x.unheard = sync.OnceValue(x.absent)
 	x.facilitated = sync.OnceValue(func() []*incident.Review { return facilitable(book) })
 	x.candidates = sync.OnceValue(x.askable)
 	return x

@@ -139,12 +139,12 @@ func scoped(pairs []Pair, key string) []Pair {
 func (f *FirstMeetings) meeting(n names, r *incident.Review, teams, services []Pair) {
 	if len(teams) > 0 {
 		f.Teams = append(f.Teams, Meeting{r.Slug, teams})
-		f.find([]string{r.Slug}, "%v met for the first time in %v.", met(teams, n.team), story(r))
+		f.find([]string{r.Slug}, "Teams met for the first time in %v: %v.", story(r), met(teams, n.team))
 	}
 	if len(services) > 0 {
 		f.Services = append(f.Services, Meeting{r.Slug, services})
 		if len(teams) == 0 {
-			f.find([]string{r.Slug}, "%v met for the first time in %v.", met(services, n.service), story(r))
+			f.find([]string{r.Slug}, "Services met for the first time in %v: %v.", story(r), met(services, n.service))
 		}
 	}
 	if both := append(met(teams, n.team), join(teams, services, met(services, n.service))...); len(both) > 0 {

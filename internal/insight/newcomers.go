@@ -33,9 +33,11 @@ type Fresh struct {
 	since time.Time
 }
 
+// FreshDays is for how long a service is new to its team.
+const FreshDays = 90
+
 const (
 	newcomerDays = 180
-	freshDays    = 90
 	aloneFor     = 30 * time.Minute
 )
 
@@ -89,7 +91,7 @@ func (x *Insights) freshOwners(r *incident.Review) []Fresh {
 		if !ok {
 			continue
 		}
-		if days := int(r.Started.Day().Sub(owner.Since.Day()).Hours() / 24); days < freshDays {
+		if days := int(r.Started.Day().Sub(owner.Since.Day()).Hours() / 24); days < FreshDays {
 			list = append(list, Fresh{r.Slug, key, owner.Team, days, owner.Since.Day()})
 		}
 	}

@@ -44,6 +44,11 @@ type Share struct {
 // reliedFloor is how many reviews it takes to speak of reliance.
 const reliedFloor = 3
 
+// Speaks tells whether the figure says a sentence of the service.
+func (s ServiceReliance) Speaks() bool {
+	return slices.ContainsFunc(s.Again, ReliedOn.Clear) || s.Spread != nil && s.Spread.Clear()
+}
+
 // relyOn gathers every service's responders, for all services of the window.
 func (x *Insights) relyOn() []ServiceReliance {
 	var list []ServiceReliance

@@ -50,6 +50,23 @@ func VoicesOf(r *incident.Review) Voices {
 	return v
 }
 
+// Unheard are, for each person, the published reviews of the window in which
+// they were there and cannot be heard, newest first: an invitation to add their
+// account, not a measure of anybody.
+func (x *Insights) Unheard() map[string][]string { return x.unheard() }
+
+func (x *Insights) absent() map[string][]string {
+	by := map[string][]string{}
+	for _, r := range slices.Backward(x.Of(Scope{}).studied()) {
+		for _, who := range VoicesOf(r).Absent {
+			if named(who) {
+				by[who] = append(by[who], r.Slug)
+			}
+		}
+	}
+	return by
+}
+
 // quoted are the people whom block quotations name.
 func quoted(n incident.Narrative) []string {
 	var list []string

@@ -67,15 +67,22 @@ func (x *Insights) When() When {
 	f.People = len(people)
 	f.Hidden = x.scope.Team != "" && f.People < groupFloor
 	f.Rests = []Known{{f.Known, f.Joins, "times a responder came in, the local time is known"}}
-	if f.Known > 0 {
+	if f.Hidden {
+		f.hide(slugs(recent))
+	} else if f.Known > 0 {
 		f.find(slugs(recent), "%v of the %v times a responder came in were outside working hours, %v of them in the night.", f.Outside, f.Known, f.Night)
 	}
 	f.months(x.Window, recent)
-	if f.Hidden {
-		f.Hours = [7][24]Hour{}
-	}
 	f.rows(x)
 	return f
+}
+
+// hide leaves the count alone.
+func (f *When) hide(recent []string) {
+	f.Hours, f.Outside, f.Night = [7][24]Hour{}, 0, 0
+	if f.Joins > 0 {
+		f.find(recent, "People of this team came in %v. They are fewer than five, so no more than the count is said.", times(f.Joins))
+	}
 }
 
 func (f *When) join(r *incident.Review, p incident.Participant, w config.WorkingHours) {

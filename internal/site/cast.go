@@ -167,9 +167,13 @@ func (p *press) cost(r *incident.Review) []Amount {
 		list = append(list, Amount{Number: hoursText(c.PersonTime), Label: "person-hours", Known: knownFor(c.TimeKnown, c.People)})
 	}
 	if c.LocalKnown > 0 {
-		known := knownFor(c.LocalKnown, c.People)
-		list = append(list, Amount{Number: fmt.Sprint(c.OutsideHours), Label: "outside working hours", Known: known})
-		list = append(list, Amount{Number: fmt.Sprint(c.Woken), Label: "woken", Known: known})
+		list = append(list, Amount{Number: fmt.Sprint(c.OutsideHours), Label: "outside working hours", Known: knownFor(c.LocalKnown, c.People)})
+	}
+	if c.WokenKnown > 0 {
+		list = append(list, Amount{Number: fmt.Sprint(c.Woken), Label: "woken", Known: knownFor(c.WokenKnown, c.People)})
+	}
+	if c.Rotations > 0 {
+		list = append(list, Amount{Number: fmt.Sprint(c.Rotations), Label: "carrying more than one rotation", Known: knownFor(c.OnCallKnown, c.People)})
 	}
 	return list
 }

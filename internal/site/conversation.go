@@ -22,6 +22,7 @@ type ConversationView struct {
 	Hours  []TalkHour // the picture's numbers
 	Long   bool       // too long to lay out what is not yet in sight
 	Days   []TalkDay
+	Talk   *TalkFigure
 }
 
 // A Speaker is a person who said something.
@@ -106,6 +107,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 	v.Who = t.speakers()
 	v.Hours = t.hours()
 	v.Pulse = t.pulse()
+	v.Talk = p.talkFigure(pg, r)
 	return v
 }
 

@@ -123,6 +123,7 @@ func (p *press) menus() (menu, more []Link) {
 			{Title: "People", Address: "people/"},
 			{Title: "Questions", Address: addressQuestions},
 			{Title: "Calendar", Address: addressCalendar},
+			{Title: "Patterns", Address: addressPatterns},
 		}
 	}
 	menu = append(menu, p.guestLinks()...)
@@ -138,6 +139,10 @@ func (p *press) menus() (menu, more []Link) {
 		Link{Title: "Actions", Address: addressActions},
 		Link{Title: "Patterns", Address: addressPatterns},
 		Link{Title: "Who writes, who takes part", Address: addressContributors},
+		Link{Title: "Worth a closer look", Address: addressOpportunities},
+		Link{Title: "Game days", Address: addressGameDays},
+		Link{Title: "Who facilitates", Address: addressFacilitators},
+		Link{Title: "How we learn", Address: addressLearning},
 		Link{Title: "Waivers", Address: addressWaivers},
 	)
 	for _, free := range p.book.Pages {

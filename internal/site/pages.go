@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
-	"github.com/casebook-dev/casebook/internal/markdown"
 )
 
 // A PageView is a page of free text.
@@ -25,7 +24,9 @@ func (p *press) planPages() []page {
 		pages = append(pages, p.freePage(incident.PageAddress(free.Key), free))
 	}
 	for _, free := range p.book.Patterns {
-		pages = append(pages, p.freePage(incident.PatternAddress(free.Key), free))
+		if !p.isFigure(free.Key) {
+			pages = append(pages, p.freePage(incident.PatternAddress(free.Key), free))
+		}
 	}
 	if !p.hasAbout() {
 		pages = append(pages, page{address: addressAbout, layout: layoutPage, view: p.emptyAbout})
@@ -53,9 +54,7 @@ func (p *press) freePage(address string, free *incident.Page) page {
 		pg.Title = free.Title
 		pg.Description = clip(firstParagraph(free.Body), 200)
 		pg.Edit = p.source(free.Path)
-		view := p.narrativeView(pg, free.Path)
-		view.DropTitle = true
-		return PageView{Page: pg, Story: p.passages(pg, markdown.Render(free.Body, view)), Above: above(pg)}
+		return PageView{Page: pg, Story: p.story(pg, free), Above: above(pg)}
 	}}
 }
 

@@ -20,7 +20,9 @@ type PersonView struct {
 	Lived       []Lived
 	Facilitated []Card
 	Approved    []Card
-	Services    []Link // of the stories they were part of
+	Services    []Link      // of the stories they were part of
+	Asked       []AskedView // services that could learn from them
+	Unheard     []Row       // reviews in which their voice is missing
 	HasProfile  bool
 	Ties        *TiesView
 	Key         string
@@ -68,6 +70,7 @@ func (p *press) personView(pg Page, t *index.Term) view {
 			v.Services = append(v.Services, p.termLink(pg, term))
 		}
 	}
+	v.Asked, v.Unheard = p.asked(pg, t.Key), p.unheard(pg, person)
 	v.Told = p.cards(pg, p.works(t.Key).told)
 	v.Facilitated = p.cards(pg, p.works(t.Key).facilitated)
 	v.Approved = p.cards(pg, p.works(t.Key).approved)

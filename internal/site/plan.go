@@ -26,7 +26,13 @@ const (
 	addressContributors = "contributors/"
 	addressTakingPart   = "contributors/taking-part/"
 	addressAbout        = "about/"
-	addressNotFound     = "404.html"
+
+	addressLearning      = "learning/"
+	addressOpportunities = "opportunities/"
+	addressGameDays      = "game-days/"
+	addressFacilitators  = "facilitators/"
+
+	addressNotFound = "404.html"
 )
 
 // The layouts, by the names of their files.
@@ -43,6 +49,12 @@ const (
 	layoutActions      = "actions.html"
 	layoutCalendar     = "calendar.html"
 	layoutPatterns     = "patterns.html"
+
+	layoutPattern       = "pattern.html"
+	layoutOpportunities = "opportunities.html"
+	layoutGameDays      = "gamedays.html"
+	layoutFacilitators  = "facilitators.html"
+
 	layoutWaivers      = "waivers.html"
 	layoutContributors = "contributors.html"
 	layoutTakingPart   = "taking-part.html"
@@ -61,6 +73,10 @@ func (p *press) plan() ([]page, diag.List) {
 		page{address: addressHome, layout: layoutHome, view: p.home},
 		page{address: addressReviews, layout: layoutReviews, view: p.allReviews},
 		page{address: addressPatterns, layout: layoutPatterns, view: p.patterns},
+		page{address: addressLearning, layout: layoutPatterns, view: p.learning},
+		page{address: addressOpportunities, layout: layoutOpportunities, view: p.opportunities},
+		page{address: addressGameDays, layout: layoutGameDays, view: p.gameDays},
+		page{address: addressFacilitators, layout: layoutFacilitators, view: p.facilitators},
 		page{address: addressWaivers, layout: layoutWaivers, view: p.waivers},
 		page{address: addressContributors, layout: layoutContributors, view: p.contributors},
 		page{address: addressNotFound, layout: layoutNotFound, view: p.notFound},
@@ -69,6 +85,7 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages, p.planCalendar()...)
 	pages = append(pages, p.planTakingPart()...)
 	pages = append(pages, p.planGuests()...)
+	pages = append(pages, p.planPatterns()...)
 	pages = append(pages, p.planStatements()...)
 	for _, t := range p.x.Taxonomies {
 		pages = append(pages, p.planTaxonomy(t)...)

@@ -19,6 +19,7 @@ type press struct {
 	o          Options
 	book       *incident.Book
 	x          *index.Index
+	insights   *insight.Insights
 	site       Site
 	beginnings map[beginning]Page
 	addresses  map[string]string // of files of the repository
@@ -52,6 +53,7 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 		o:             o,
 		book:          book,
 		x:             newIndex(book, o),
+		insights:      insight.New(book, insight.Options{Config: &o.Config}),
 		look:          look,
 		addresses:     book.Addresses(),
 		paged:         map[*incident.Review]bool{},

@@ -38,6 +38,7 @@ type ReviewView struct {
 	Origin    []Fact // how the review came about
 	History   *History
 	Text      *Authorship // how its text came to be
+	Closer    Closer      // what the figures say of it
 	Related   []Card
 	Older     *Card
 	Newer     *Card
@@ -117,6 +118,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	}
 	v.Crew = crews(v.Cast)
 	v.Strip = p.strip(pg, r, v.Cast)
+	v.Closer = p.closer(pg, r)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
 	v.neighbours(p, r)

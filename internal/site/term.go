@@ -25,6 +25,7 @@ type TermView struct {
 	Surprises Sayings
 	Questions Sayings
 	With      []Neighbours
+	Across    *AcrossView // what the figures say of it; nil: nothing
 	Ties      *TiesView
 	Feed      string // the way to the feed of these reviews; may be empty
 	Empty     Empty
@@ -88,6 +89,7 @@ func (p *press) term(pg Page, t *index.Term) view {
 	v.Facts = p.facts(pg, t)
 	v.People = p.peopleOf(pg, t)
 	v.With = p.neighbours(pg, t)
+	v.Across = p.acrossTerm(pg, t)
 	v.Ties = p.ties(pg, t)
 	return v
 }
@@ -256,5 +258,6 @@ func (v TermView) Data() any {
 		People    []Link   `json:"people"`
 		Learnings []Said   `json:"learnings"`
 		Questions []Said   `json:"questions"`
-	}{v.Title, v.Aliases, v.Facts, v.Count, append(rows, v.Older...), people, v.Learnings, v.Questions}
+		Figures   any      `json:"figures,omitempty"`
+	}{v.Title, v.Aliases, v.Facts, v.Count, append(rows, v.Older...), people, v.Learnings, v.Questions, v.Across.data()}
 }

@@ -1,0 +1,49 @@
+package site
+
+import (
+	"cmp"
+
+	"github.com/casebook-dev/casebook/internal/insight"
+)
+
+// An OpportunitiesView lists which incidents may deserve a closer look, and why.
+type OpportunitiesView struct {
+	Page
+	Window string
+	Open   []OpportunityView // not yet looked at deeply
+	Done   []OpportunityView
+	Cannot []Phrase
+	Others []Link
+	Empty  Empty
+
+	data insight.Opportunities
+}
+
+// An OpportunityView is one incident with its reasons.
+type OpportunityView struct {
+	Card
+	Depth   string
+	Reasons [][]Phrase
+}
+
+func (p *press) opportunities(pg Page) view {
+	o := p.insights.Opportunities()
+	pg.Title = o.Title
+	pg.Description = "Incidents that may have more to teach, and why. The reasons come from what the reviews say of themselves; severity is none of them."
+	v := OpportunitiesView{Page: pg, Window: p.windowText(), Cannot: code(o.Cannot), Others: p.across(pg), Empty: noIncidents, data: o}
+	for _, one := range o.Reviews {
+		line := OpportunityView{Card: p.card(pg, p.slugs[one.Review]), Depth: "depth " + cmp.Or(one.Depth, "not given")}
+		for _, reason := range one.Reasons {
+			line.Reasons = append(line.Reasons, p.phrases(pg, reason.Text))
+		}
+		if one.Depth == "deep" {
+			v.Done = append(v.Done, line)
+		} else {
+			v.Open = append(v.Open, line)
+		}
+	}
+	return v
+}
+
+// Data is the list as the command prints it.
+func (v OpportunitiesView) Data() any { return v.data }
