@@ -145,7 +145,7 @@ func (b *book) plan(before *site.Planned) (*site.Planned, error) {
 		return nil, err
 	}
 	o := b.siteOptions()
-	o.Before = before
+	o.Before, o.Interviews = before, true
 	planned, problems, err := site.Open(shown, o)
 	b.note(problems)
 	return planned, err

@@ -107,7 +107,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
 		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
-		p.insightsCommand(),
+		p.insightsCommand(), p.interviewCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root

@@ -23,6 +23,7 @@ type Closer struct {
 	Deep       bool       // it was looked at closely already
 	Unfinished [][]Phrase // of earlier relatives whose actions are open
 	Rota       []SuggestionView
+	Interview  *Link // the guide, in the preview alone
 }
 
 // A TalkFigure is a conversation seen from afar.
@@ -48,6 +49,10 @@ func (p *press) closer(pg Page, r *incident.Review) Closer {
 	}
 	if r.Status.BeingWritten() && r.Study.Facilitator == "" {
 		c.Rota = firstOf(p.suggestions(pg, p.insights.Suggest(r)), suggestionsShown)
+	}
+	if p.o.Interviews && len(r.Participants) > 0 {
+		l := pg.link("A guide for interviewing those who were there", interviewAddress(r))
+		c.Interview = &l
 	}
 	c.Talk = p.talkFigure(pg, r)
 	return c

@@ -54,6 +54,7 @@ const (
 	layoutOpportunities = "opportunities.html"
 	layoutGameDays      = "gamedays.html"
 	layoutFacilitators  = "facilitators.html"
+	layoutInterview     = "interview.html"
 
 	layoutWaivers      = "waivers.html"
 	layoutContributors = "contributors.html"
@@ -93,6 +94,7 @@ func (p *press) plan() ([]page, diag.List) {
 	for _, r := range p.reviews {
 		pages = append(pages, p.planReview(r)...)
 	}
+	pages = append(pages, p.planInterviews()...)
 	pages = append(pages, p.planYears()...)
 	pages = append(pages, p.planAllReviews()...)
 	pages = append(pages, p.planPages()...)

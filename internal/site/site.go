@@ -41,6 +41,10 @@ type Options struct {
 	// the book's audience; nil: pages do not show how stories changed.
 	Earlier func(*incident.Review, incident.Revision) (incident.Narrative, error)
 
+	// Interviews gives each review a guide for interviewing those who were there:
+	// for the preview alone, and never for a site that others read.
+	Interviews bool
+
 	Version string // of the program, for the generator line; may be empty
 	Guests  []Guest
 
