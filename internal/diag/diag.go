@@ -2,7 +2,8 @@
 // rule and a hint, kept apart from errors, which are what a machine got wrong.
 //
 // A command collects the problems of a whole run in a [List], sorts it once and
-// writes it once, as text for a terminal or as JSON for a program.
+// writes it once, in one of the [Formats]: each is a file of this package, named
+// for the program or the code host that reads it.
 package diag
 
 import (
@@ -44,8 +45,17 @@ type Problem struct {
 	Position
 	Rule     string   `json:"rule"` // kebab-case, stable: `waive:` names it
 	Severity Severity `json:"-"`
-	Message  string   `json:"message"`        // what is the case, without a final full stop
-	Hint     string   `json:"hint,omitempty"` // what to do; may hold lines to paste
+	Message  string   `json:"message"`          // what is the case, without a final full stop
+	Hint     string   `json:"hint,omitempty"`   // what to do; may hold lines to paste
+	Length   int      `json:"length,omitempty"` // in characters from Column; 0 means not known
+	Mend     Mend     `json:"mend,omitzero"`
+}
+
+// A Mend is a change to the problem's line that a person may take over with one
+// click. The zero value is none.
+type Mend struct {
+	Old string `json:"old,omitempty"` // a part of the line, first found from Column on; empty means the whole line
+	New string `json:"new"`           // what it should be; of a whole line without its end
 }
 
 // A List is the problems of one run.

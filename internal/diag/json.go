@@ -20,6 +20,9 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 	}{plain(p), p.Severity})
 }
 
+// writePlainJSON is WriteJSON for Write.
+func (l List) writePlainJSON(w *writer) error { return l.WriteJSON(w) }
+
 // WriteJSON writes the list for a program: an array with one object a problem,
 // in the list's order. An empty list is an empty array.
 func (l List) WriteJSON(w io.Writer) error {

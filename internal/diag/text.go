@@ -24,11 +24,27 @@ func (p Problem) String() string {
 	if at := p.Position.String(); at != "" {
 		b.WriteString(at + ": ")
 	}
-	fmt.Fprintf(&b, "%s: %s [%s]", p.Severity, printable(p.Message), p.Rule)
+	fmt.Fprintf(&b, "%s: %s [%s]", p.Severity, printable(p.Message), printable(p.Rule))
+	return inert(b.String()) + p.indentedHint()
+}
+
+// indentedHint is the hint on lines of its own, each after the end of the last.
+func (p Problem) indentedHint() string {
+	var b strings.Builder
 	for line := range strings.Lines(p.Hint) {
-		b.WriteString("\n    " + printable(strings.TrimRight(line, "\r\n")))
+		b.WriteString("\n    " + inert(printable(strings.TrimRight(line, "\r\n"))))
 	}
 	return b.String()
+}
+
+// inert keeps a line from being a command to the runner of a workflow, which
+// reads every line that its steps print.
+func inert(line string) string {
+	line = strings.ReplaceAll(line, "##[", "## [")
+	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "::") {
+		return "· " + line
+	}
+	return line
 }
 
 // String returns file:line:column, as much of it as is known.
