@@ -26,6 +26,13 @@ func (r *reader) report(line, column int, rule, message, hint string) {
 	})
 }
 
+// mend offers a word in the place of the one that the last problem is about.
+func (r *reader) mend(word, near string) {
+	if near != "" {
+		r.problems[len(r.problems)-1].Mend = diag.Mend{Old: word, New: near}
+	}
+}
+
 // known reports keys that are no settings. The path is that of n among Keys, the
 // name what the author wrote.
 func (r *reader) known(n *frontmatter.Node, path, name string) {
@@ -43,6 +50,7 @@ func (r *reader) known(n *frontmatter.Node, path, name string) {
 				r.known(f.Value, strings.TrimPrefix(path+"."+f.Key, "."), below)
 			default:
 				r.report(f.Line, f.Column, "unknown-setting", fmt.Sprintf("there is no setting %q", below), nearest(f.Key, names))
+				r.mend(f.Key, diag.Nearest(f.Key, names))
 			}
 		}
 	}
@@ -120,5 +128,6 @@ func (r *reader) oneOf(n *frontmatter.Node, key string, known []string, otherwis
 		}
 	}
 	r.warn(n, "unknown-value", fmt.Sprintf("`%s` cannot be %q", key, word), nearest(word, known))
+	r.mend(word, diag.Nearest(word, known))
 	return otherwise
 }

@@ -49,6 +49,7 @@ func (r *reader) unknownKey(f frontmatter.Field) {
 	}
 	p.Severity = diag.Warning
 	p.Hint = fmt.Sprintf("did you mean `%s:`?", near)
+	p.Mend = diag.Mend{Old: f.Key, New: near}
 	r.problems = append(r.problems, p)
 }
 

@@ -202,7 +202,9 @@ func (r *reader) oneOf(key string, words []string) string {
 		return "" // how their incident stands, not how our review does
 	}
 	if near := diag.Nearest(given, words); near != "" {
-		r.warn(n, "unknown-"+key, fmt.Sprintf("%s %q is not known; it is read as %q", key, given, near), fmt.Sprintf("write `%s: %s`", key, near))
+		p := r.problem(n, "unknown-"+key, fmt.Sprintf("%s %q is not known; it is read as %q", key, given, near), fmt.Sprintf("write `%s: %s`", key, near))
+		p.Mend = diag.Mend{Old: given, New: near}
+		r.problems = append(r.problems, p)
 		return near
 	}
 	r.share(n, "unknown-"+key, fmt.Sprintf("%s %q is not known", key, given), "known are "+strings.Join(words, ", "))

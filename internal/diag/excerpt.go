@@ -90,7 +90,9 @@ func quote(line string, s span, marked bool) (text, mark string) {
 }
 
 // shown is text with its tabs made spaces and what steers a terminal taken out.
-func shown(s string) string { return strings.ReplaceAll(strings.ReplaceAll(printable(s), "\t", "  "), "##[", "## [") }
+func shown(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(printable(s), "\t", "  "), "##[", "## [")
+}
 
 func runeStart(s string, i int) int {
 	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {

@@ -22,6 +22,7 @@ func (y yamlReader) mend(err error) {
 		size := len(strings.Join(lines[i:min(i+n, len(lines))], ""))
 		if t.rule != "" {
 			y.fail(at+t.at, t.rule, t.message, strings.TrimSuffix(t.advice+"\n"+t.mended, "\n"))
+			y.problems[len(y.problems)-1].Mend.New = t.mended
 		}
 		if t.rule == "merge-conflict" {
 			return // what else is wrong depends on which version is kept

@@ -15,7 +15,7 @@ type room struct{ pkg, ours, libraries string }
 // names.
 var house = []room{
 	// One file per command: flags, environment, clock, working directory.
-	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag redact output frontmatter layouts assets demo cover",
+	{"cmd/casebook", "site pullrequest preview content edition compare search markdown gitrepo index insight check chart importer scaffold config incident diag redact language output frontmatter layouts assets demo cover",
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync golang.org/x/term"},
 
 	// Whole sets: a Book to files, two Books to a report, a running site.
@@ -35,7 +35,7 @@ var house = []room{
 	{"gitrepo", "config incident diag frontmatter", "github.com/go-git/go-git/v5 github.com/go-git/go-billy/v5 golang.org/x/text"},
 	{"index", "config incident", "golang.org/x/text"},
 	{"insight", "config incident", "gonum.org/v1/gonum"},
-	{"check", "config incident diag redact", "golang.org/x/text"},
+	{"check", "config incident diag redact language", "golang.org/x/text"},
 	{"chart", "incident", ""},
 	{"importer", "redact incident", "github.com/mmcdole/gofeed github.com/JohannesKaufmann/html-to-markdown/v2 golang.org/x/net golang.org/x/text"},
 	{"cover", "", "github.com/go-fonts/liberation golang.org/x/image"},
@@ -47,6 +47,7 @@ var house = []room{
 
 	// Positions and problems; files to disk; YAML, TOML, JSON; what is embedded.
 	{"frontmatter", "diag", "github.com/adrg/frontmatter go.yaml.in/yaml/v3 github.com/pelletier/go-toml/v2"},
+	{"language", "diag", ""}, // ways of telling, found in sentences
 	{"diag", "", ""},
 	{"redact", "", ""}, // what should not be kept, found in text
 	{"output", "", "golang.org/x/sync golang.org/x/sys golang.org/x/text"},
