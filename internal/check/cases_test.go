@@ -16,6 +16,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/check"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 var update = flag.Bool("update", false, "rewrite want/problems of testdata/*.txtar")
@@ -85,10 +86,30 @@ func problems(t *testing.T, archive *txtar.Archive) string {
 		t.Errorf("content has remarks of its own:\n%s", text.String())
 		text.Reset()
 	}
-	if err := check.Run(book, check.Options{Config: c, Known: content.Rules()}).WriteText(&text); err != nil {
+	o := check.Options{Config: c, Known: content.Rules(), Before: before(fsys["before.txt"])}
+	committed, err := check.Committed(fsys, book, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := append(check.Run(book, o), committed...)
+	list.Sort()
+	if err := list.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
 	return text.String()
+}
+
+// before reads what reviews were before the branch: «slug: status», one a line.
+func before(f *fstest.MapFile) map[string]incident.Status {
+	if f == nil {
+		return nil
+	}
+	was := make(map[string]incident.Status)
+	for line := range strings.Lines(string(f.Data)) {
+		slug, status, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		was[slug] = incident.Status(status)
+	}
+	return was
 }
 
 func TestRulesAreSorted(t *testing.T) {

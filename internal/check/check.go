@@ -9,7 +9,9 @@
 package check
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/diag"
@@ -20,6 +22,11 @@ import (
 type Options struct {
 	Config config.Config
 	Known  []diag.Rule // rules of other packages, which a review may waive as well
+
+	// Changed tells which files a branch touched; nil: all count. What is said
+	// once for the book is then said of these.
+	Changed func(file string) bool
+	Before  map[string]incident.Status // by slug, what reviews were before the branch; nil: not known
 }
 
 // A rule is one thing that is looked for, in each review or in the whole book.
@@ -29,36 +36,31 @@ type rule struct {
 	book   func(*checker)
 }
 
-// rules lists every rule, by name.
+// rules lists every rule that is held against a book.
 func rules() []rule {
-	return []rule{
-		actionDates(), actionOwner(), becauseStatus(), citedNobody(), conversationFar(),
-		draftStale(), emptyReview(), entryFar(), folderSize(), inTheFuture(),
-		likePeople(), likeTerms(), noStart(), noneAndItems(), notAsked(),
-		participantTimes(), publishedEarly(), rotationUnknown(), sameReview(), singleCause(),
-		strangerAsked(), surveyCount(), timeOrder(), waiverUnknown(),
-	}
+	return append(languageRules(),
+		absentVoice(), actionDates(), actionOwner(), becauseStatus(), calibration(), citedNobody(), conversationFar(),
+		decidedAtMeeting(), draftStale(), emptyReview(), entryFar(), entrySpan(), folderSize(), inTheFuture(),
+		likePeople(), likeTerms(), namedWithoutPart(), noStart(), noneAndItems(), notAsked(), nothingDecided(),
+		participantTimes(), publishedEarly(), rotationUnknown(), sameReview(), statusBackwards(),
+		strangerAsked(), surveyCount(), tagOnce(), timeOrder(), waiverUnknown(),
+	)
 }
 
-// Rules names the rules of this package, each with one line on what it sees.
+// Rules are the rules of this package, by name: those of Run and of Committed.
 func Rules() []diag.Rule {
-	var list []diag.Rule
+	list := committedRules()
 	for _, r := range rules() {
 		list = append(list, r.Rule)
 	}
+	slices.SortFunc(list, func(a, b diag.Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
 
 // Run holds every rule against the book. The list is sorted, and does not hold
 // what a review waives.
 func Run(book *incident.Book, o Options) diag.List {
-	c := &checker{Book: book, o: o, waived: make(map[string][]incident.Waiver)}
-	for _, r := range book.Reviews {
-		c.waived[r.Path] = r.Waivers
-		if r.Transcript != "" {
-			c.waived[r.Transcript] = r.Waivers
-		}
-	}
+	c := newChecker(book, o)
 	for _, rule := range rules() {
 		c.rule = rule.Name
 		if rule.book != nil {
@@ -82,6 +84,50 @@ type checker struct {
 	rule     string                       // the rule that is being held against the book
 	waived   map[string][]incident.Waiver // by file
 	problems diag.List
+	places   map[string][]toldPlace // by rule of package language; nil until one asks
+}
+
+func newChecker(book *incident.Book, o Options) *checker {
+	c := &checker{Book: book, o: o, waived: make(map[string][]incident.Waiver)}
+	for _, r := range book.Reviews {
+		c.waived[r.Path] = r.Waivers
+		if r.Transcript != "" {
+			c.waived[r.Transcript] = r.Waivers
+		}
+		if r.Bundle != "" {
+			c.waived[r.Bundle] = r.Waivers
+		}
+	}
+	return c
+}
+
+// changed are the reviews that a branch touched; all where there is none.
+func (c *checker) changed() []*incident.Review {
+	if c.o.Changed == nil {
+		return c.Reviews
+	}
+	var list []*incident.Review
+	for _, r := range c.Reviews {
+		if c.hasChanged(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func (c *checker) hasChanged(r *incident.Review) bool {
+	return c.o.Changed == nil || c.o.Changed(r.Path)
+}
+
+// silenced tells whether the review that a file belongs to waives the rule at
+// hand.
+func (c *checker) silenced(file string) bool {
+	for dir := file; dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if slices.ContainsFunc(c.waived[dir], func(w incident.Waiver) bool { return w.Rule == c.rule }) {
+			return true
+		}
+	}
+	return false
 }
 
 // warn reports what is very likely wrong; note what may well be meant so.
@@ -94,7 +140,7 @@ func (c *checker) note(r *incident.Review, line int, message, hint string) {
 }
 
 func (c *checker) report(s diag.Severity, file string, line int, message, hint string) {
-	if slices.ContainsFunc(c.waived[file], func(w incident.Waiver) bool { return w.Rule == c.rule }) {
+	if c.silenced(file) {
 		return
 	}
 	c.problems = append(c.problems, diag.Problem{

@@ -56,7 +56,7 @@ func longerNames(terms []*incident.Term) [][2]*incident.Term {
 // firstMentions are the reviews, first by path, that name each person.
 func (c *checker) firstMentions() map[string]*incident.Review {
 	first := make(map[string]*incident.Review)
-	for _, r := range c.Reviews {
+	for _, r := range c.changed() {
 		for _, who := range named(r) {
 			if f := first[who]; f == nil || r.Path < f.Path {
 				first[who] = r

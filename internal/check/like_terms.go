@@ -57,7 +57,7 @@ func (c *checker) sort(name, folder string, terms []*incident.Term, keys func(*i
 	for _, r := range c.Reviews {
 		for _, k := range keys(r) {
 			s.uses[k]++
-			if f := s.first[k]; f == nil || r.Path < f.Path {
+			if f := s.first[k]; c.hasChanged(r) && (f == nil || r.Path < f.Path) {
 				s.first[k] = r
 			}
 		}

@@ -14,7 +14,7 @@ func noStart() rule {
 		Rule: diag.Rule{Name: "no-start", About: "nothing says when the incident started"},
 		book: func(c *checker) {
 			var without []*incident.Review
-			for _, r := range c.Reviews {
+			for _, r := range c.changed() {
 				if !r.Started.Known() && r.Line("started") == 0 && !c.waives(r) {
 					without = append(without, r)
 				}

@@ -18,7 +18,7 @@ func rotationUnknown() rule {
 				return
 			}
 			said := make(map[string]bool)
-			for _, r := range c.Reviews {
+			for _, r := range c.changed() {
 				for _, p := range r.Participants {
 					for _, rotation := range p.OnCall {
 						if slices.Contains(rotations, rotation) || said[rotation] || c.waives(r) {

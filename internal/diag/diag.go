@@ -49,6 +49,8 @@ type Problem struct {
 	Hint     string   `json:"hint,omitempty"`   // what to do; may hold lines to paste
 	Length   int      `json:"length,omitempty"` // in characters from Column; 0 means not known
 	Mend     Mend     `json:"mend,omitzero"`
+
+	Private bool `json:"-"` // its line holds what must not be shown again
 }
 
 // A Mend is a change to the problem's line that a person may take over with one

@@ -10,11 +10,11 @@ import (
 
 func list() List {
 	return List{
-		{Position{"content/reviews/b.md", 3, 13}, "colon-in-text", Error, "a colon and a space inside a text read as a key", "Put the text in quotes:\n  title: \"Kafka: lost\"", 0, Mend{}},
-		{Position{"content/reviews/a.md", 7, 0}, "unknown-value", Warning, "`kind` cannot be \"<near>\"", "Write \"near-miss\" if that is meant.", 0, Mend{}},
-		{Position{File: "casebook.yaml"}, "no-reviews", Note, "there are no reviews yet", "", 0, Mend{}},
-		{Position{"content/reviews/a.md", 7, 0}, "unknown-value", Warning, "`kind` cannot be \"<near>\"", "Write \"near-miss\" if that is meant.", 0, Mend{}},
-		{Position{}, "nowhere", Note, "of no file", "", 0, Mend{}},
+		{Position{"content/reviews/b.md", 3, 13}, "colon-in-text", Error, "a colon and a space inside a text read as a key", "Put the text in quotes:\n  title: \"Kafka: lost\"", 0, Mend{}, false},
+		{Position{"content/reviews/a.md", 7, 0}, "unknown-value", Warning, "`kind` cannot be \"<near>\"", "Write \"near-miss\" if that is meant.", 0, Mend{}, false},
+		{Position{File: "casebook.yaml"}, "no-reviews", Note, "there are no reviews yet", "", 0, Mend{}, false},
+		{Position{"content/reviews/a.md", 7, 0}, "unknown-value", Warning, "`kind` cannot be \"<near>\"", "Write \"near-miss\" if that is meant.", 0, Mend{}, false},
+		{Position{}, "nowhere", Note, "of no file", "", 0, Mend{}, false},
 	}
 }
 
@@ -40,7 +40,7 @@ content/reviews/b.md:3:13: error: a colon and a space inside a text read as a ke
 
 // TestWriteTextIsSafe holds that a file cannot steer the terminal it is shown on.
 func TestWriteTextIsSafe(t *testing.T) {
-	p := Problem{Position{"a\x1b[2J.md", 1, 1}, "x", Note, "title \"\u202egnp\"\r\n::error::", "\x07bell\nsecond\tline", 0, Mend{}}
+	p := Problem{Position{"a\x1b[2J.md", 1, 1}, "x", Note, "title \"\u202egnp\"\r\n::error::", "\x07bell\nsecond\tline", 0, Mend{}, false}
 	want := "a\uFFFD[2J.md:1:1: note: title \"\uFFFDgnp\"\uFFFD\uFFFD::error:: [x]\n    \uFFFDbell\n    second\tline"
 	if got := p.String(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -59,7 +59,7 @@ func (w *writer) path(file string) string {
 // line returns the text of a problem's line without its end; not ok if it is not
 // known.
 func (w *writer) line(p Problem) (string, bool) {
-	if p.Line == 0 || p.File == "" || w.Source == nil {
+	if p.Line == 0 || p.File == "" || w.Source == nil || p.Private {
 		return "", false
 	}
 	lines, read := w.files[p.File]

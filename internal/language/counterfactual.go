@@ -50,11 +50,30 @@ func findCounterfactual(s *sentence, i int) (from, n int) {
 	if s.avoidable(i, done) {
 		return i, done + 2 - i
 	}
-	if !s.subjectOf(i) || !s.is(i, "should", "ought") && s.nearMiss(done) {
+	if s.is(i-1, "you", "anybody", "anyone") || !s.subjectOf(i) || !s.is(i, "should", "ought") && !s.insight(i, done) {
 		return 0, 0
 	}
 	return i, done + 1 - i
 }
+
+// insight tells whether what somebody could or would have done is what would
+// have helped, seen from the end: to notice, to ask, to be faster. A choice that
+// somebody had, «she could have told us the line», is part of the story; so is a
+// loss that did not come.
+func (s *sentence) insight(i, done int) bool {
+	switch {
+	case s.is(i, "would") && s.has(i, done, "not", "never"):
+		return false // «without it we would not have noticed» is luck told
+	case s.is(done, "been"):
+		return s.is(done+1, "faster", "quicker", "more", "better", "aware", "alerted", "warned", "clearer", "sooner")
+	case s.is(i, "would") && s.has(0, len(s.words), "if", "had"):
+		return !s.is(done, "lost", "suffered", "faced", "exhausted", "expected", "thought", "liked", "preferred", "hoped", "guessed", "assumed", "wanted", "loved", "had", "gone", "ended")
+	}
+	return in(helpful, s.words[done].text)
+}
+
+const helpful = " noticed spotted seen caught detected found discovered known avoided prevented reduced mitigated shortened saved asked checked tested verified compared communicated escalated paged called " +
+	"rolled reverted acted reacted responded monitored anticipated foreseen identified recognised recognized stopped done "
 
 // avoidable tells whether a thing is said to have been there to be avoided or
 // seen: a person is meant, and not named.
@@ -63,15 +82,6 @@ func (s *sentence) avoidable(i, done int) bool {
 		return false
 	}
 	return !s.is(i, "would") || s.has(0, len(s.words), "if", "had")
-}
-
-// nearMiss tells whether what could or would have been is a loss that did not
-// come, or what somebody expected: both are worth telling.
-func (s *sentence) nearMiss(done int) bool {
-	if s.is(done, "lost", "suffered", "faced", "exhausted", "expected", "thought", "liked", "preferred", "hoped", "guessed", "assumed", "wanted", "loved", "had", "corrupted", "gone", "ended", "deleted") {
-		return true
-	}
-	return s.is(done, "been") && !s.is(done+1, "faster", "quicker", "more", "better", "able", "aware", "alerted", "warned", "clearer", "sooner")
 }
 
 // ifOnly finds «if only somebody had» and «if we had known».
@@ -96,7 +106,7 @@ func hadWe(s *sentence, i int) (from, n int) {
 		return 0, 0
 	}
 	for k := i + 1; k < min(i+5, len(s.words)-1); k++ {
-		if next := s.pastAdverbs(k + 1); s.person(k) && s.participle(next) {
+		if next := s.pastAdverbs(k + 1); s.person(k) && s.participle(next) && !s.is(k+1, "not") {
 			if s.has(0, i, "could", "would") && s.has(0, i, "lost", "worse", "been") {
 				return 0, 0
 			}

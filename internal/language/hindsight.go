@@ -76,7 +76,7 @@ func wasObvious(s *sentence, i int) (from, n int) {
 // wasClearly finds «Clearly, …» and «was clearly wrong»; what clearly shows or
 // says something does so well.
 func wasClearly(s *sentence, i int) (from, n int) {
-	if i == 0 && !s.participle(1) {
+	if next := s.pastAdverbs(1); i == 0 && (s.is(1, ",") || next < len(s.words) && (in(articles, s.words[next].text) || s.person(next) || s.is(next, "something", "nothing", "it", "there"))) {
 		return 0, 1
 	}
 	if s.is(i+1, "did", "had") && s.is(i+2, "not") && s.subjectOf(i) {

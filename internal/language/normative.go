@@ -35,7 +35,7 @@ const humanWork = " judgement judgment decision decisions communication communic
 	"coordination discipline hygiene practice practices management leadership awareness effort judgements decision-making follow-up thoroughness choice choices "
 
 func findNormative(s *sentence, i int) (from, n int) {
-	if s.reported(i) {
+	if s.reported(i) || s.has(0, i, "if", "whether") {
 		return 0, 0
 	}
 	switch s.words[i].text {

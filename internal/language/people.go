@@ -189,7 +189,8 @@ func (s *sentence) reported(i int) bool {
 		if !in(speech, s.words[k].text) {
 			continue
 		}
-		if k < i && !s.has(k, i, ";") || k > i && s.has(i, k, ",") && k >= len(s.words)-6 {
+		after := k > i && (s.is(k-1, ",") || s.is(k-2, ",") && s.person(k-1) || s.is(k-3, ",") && s.person(k-1))
+		if k < i && !s.has(k, i, ";") || after {
 			return true
 		}
 	}

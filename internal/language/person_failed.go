@@ -48,12 +48,16 @@ func findPersonFailed(s *sentence, i int) (from, n int) {
 		if s.is(i+1, "to") && !s.is(i+2, "connect", "load", "log") && s.subjectOf(i) {
 			return i, 2
 		}
+	case "forgotten":
+		if s.is(i+1, "to") && s.is(i-1, "had", "has", "have") && s.subjectOf(i) {
+			return i, 2
+		}
 	case "missed":
 		if !s.target(i+1) && s.subjectOf(i) && !s.is(i-1, "been", "be", "was", "were") {
 			return i, 1
 		}
 	default:
-		if s.subjectOf(i) && !s.is(i-1, "been", "be", "was", "were") {
+		if !s.is(i+1, "nothing", "none", "neither") && s.subjectOf(i) && !s.is(i-1, "been", "be", "was", "were") {
 			return i, 1
 		}
 	}

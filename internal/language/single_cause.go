@@ -57,5 +57,5 @@ func findSingleCause(s *sentence, i int) (from, n int) {
 
 // denied tells whether the words at i are named to be turned down.
 func (s *sentence) denied(i int) bool {
-	return s.has(i-5, i, "not", "no", "never", "without", "than", "instead", "calling", "called", "label", "labelled", "term", "word", "phrase", "blaming", "neither", "nor", "several", "many", "unknown")
+	return s.has(i-5, i, "not", "no", "never", "without", "than", "instead", "calling", "called", "label", "labelled", "term", "word", "phrase", "blaming", "neither", "nor", "single", "several", "many", "unknown")
 }
