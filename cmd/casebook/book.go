@@ -152,7 +152,7 @@ func (b *book) plan(before *site.Planned) (*site.Planned, error) {
 }
 
 func (b *book) siteOptions() site.Options {
-	return site.Options{
+	o := site.Options{
 		Config:  b.config,
 		Source:  b.source.files(),
 		Layouts: b.source.folder("layouts"),
@@ -163,6 +163,10 @@ func (b *book) siteOptions() site.Options {
 		Guests:  b.guests,
 		Earlier: b.earlier(),
 	}
+	if b.flags.edition == edition.Internal { // other audiences do not write
+		o.Rules = ruleGroups()
+	}
+	return o
 }
 
 func (b *book) note(problems diag.List) {

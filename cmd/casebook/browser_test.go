@@ -25,8 +25,9 @@ var kinds = []string{
 	"", "reviews/", "years/2026/", "reviews/2026-04-07-two-pagers/", "reviews/2026-04-07-two-pagers/conversation/",
 	"reviews/2025-12-13-page-148/", "services/", "services/courier/", "teams/platform/", "people/", "people/halldora/",
 	"factors/", "factors/alert-noise/", "tags/", "technologies/", "external-parties/", "severities/", "kinds/", "kinds/near-miss/",
-	"learnings/", "surprises/", "noticed/", "questions/", "actions/", "calendar/", "patterns/", "patterns/reliance/", "patterns/when/", "learning/", "opportunities/", "game-days/", "facilitators/",
-	"contributors/", "contributors/taking-part/", "waivers/", "about/", "404.html",
+	"learnings/", "surprises/", "noticed/", "questions/", "actions/", "calendar/", "patterns/", "patterns/reliance/",
+	"patterns/when/", "learning/", "opportunities/", "game-days/", "facilitators/", "contributors/", "contributors/taking-part/", "waivers/",
+	"about/", "404.html", "help/rules/", "help/rules/counterfactual/", "help/rules/calibration/",
 }
 
 func serveDemo(t *testing.T) *httptest.Server {

@@ -52,6 +52,7 @@ type program struct {
 	out, err io.Writer
 	now      func() time.Time
 	terminal bool // err is one, and a person watches
+	colour   bool // out is one that shows colours
 	quiet    bool
 	called   bool // rightly: a command has begun
 }
@@ -64,6 +65,7 @@ func main() {
 		out: os.Stdout, err: os.Stderr,
 		now:      time.Now,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		colour:   term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
@@ -107,9 +109,9 @@ func (p *program) rootCommand() *cobra.Command {
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
 		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
-		p.insightsCommand(), p.interviewCommand(),
-		p.formatTopic(), p.versionCommand(),
+		p.insightsCommand(), p.interviewCommand(), p.formatTopic(), p.versionCommand(), p.ruleTopic(),
 	)
+	root.SetHelpCommand(helpCommand(root))
 	return root
 }
 

@@ -40,7 +40,7 @@ func demoSite(t *testing.T, jobs int) fs.FS {
 		t.Errorf("the demo has a problem: %s:%d: %s [%s]", p.File, p.Line, p.Message, p.Rule)
 	}
 	var sink output.Memory
-	_, problems, err = site.Build(context.Background(), book, site.Options{Config: cfg, Source: demo.Files, Drafts: true, Jobs: jobs}, &sink)
+	_, problems, err = site.Build(context.Background(), book, site.Options{Config: cfg, Source: demo.Files, Drafts: true, Jobs: jobs, Rules: ruleGroups()}, &sink)
 	if err != nil {
 		t.Fatal(err)
 	}

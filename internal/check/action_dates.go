@@ -10,7 +10,13 @@ import (
 // actionDates sees actions whose state and dates contradict each other.
 func actionDates() rule {
 	return rule{
-		Rule: diag.Rule{Name: "action-dates", About: "an action's state and dates do not fit together"},
+		Rule: diag.Rule{
+			Name:   "action-dates",
+			About:  "an action's state and dates do not fit together",
+			Why:    "Ages of actions are counted from these dates. One that was done before it was decided, or is open and done at once, makes the list of open actions say what is not so.",
+			Before: "- {title: Give the pager to one rotation, state: open, done: 2026-04-18}",
+			After:  "- {title: Give the pager to one rotation, state: done, done: 2026-04-18}",
+		},
 		review: func(c *checker, r *incident.Review) {
 			decided := r.Decisions.Decided
 			if before(decided, r.Started) {

@@ -11,7 +11,13 @@ import (
 // books that describe theirs.
 func actionOwner() rule {
 	return rule{
-		Rule: diag.Rule{Name: "action-owner", About: "an action's owner is no team or person of the book"},
+		Rule: diag.Rule{
+			Name:   "action-owner",
+			About:  "an action's owner is no team or person of the book",
+			Why:    "An owner who is nobody finds no list of their own, and nobody asks. It is said in books that describe their teams or people.",
+			Before: "owner: platfrom",
+			After:  "owner: platform",
+		},
 		book: func(c *checker) {
 			known := c.owners()
 			if len(known) == 0 {

@@ -9,7 +9,13 @@ import (
 // incident unreviewed is a choice on record.
 func becauseStatus() rule {
 	return rule{
-		Rule: diag.Rule{Name: "because-status", About: "not-reviewed without because, or because without not-reviewed"},
+		Rule: diag.Rule{
+			Name:   "because-status",
+			About:  "not-reviewed without because, or because without not-reviewed",
+			Why:    "That nobody reviewed an incident is a choice, and a good one where others had more to teach. With its reason it is on record; without, it looks like a gap.",
+			Before: "status: not-reviewed",
+			After:  "status: not-reviewed\nbecause: Third of its kind; the first was studied.",
+		},
 		review: func(c *checker, r *incident.Review) {
 			switch {
 			case r.Status == incident.NotReviewed && r.Because == "":

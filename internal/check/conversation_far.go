@@ -11,7 +11,13 @@ import (
 // clock was set to another day.
 func conversationFar() rule {
 	return rule{
-		Rule: diag.Rule{Name: "conversation-far", About: "no message of the conversation lies near the incident"},
+		Rule: diag.Rule{
+			Name:   "conversation-far",
+			About:  "no message of the conversation lies near the incident",
+			Why:    "Either the conversation is another incident's, or a day is wrong in one of the two. Everything that is told by the clock would be wrong with it.",
+			Before: "started: 2025-03-14   # the messages are of March 2026",
+			After:  "started: 2026-03-14",
+		},
 		review: func(c *checker, r *incident.Review) {
 			from, to := span(r)
 			if from.IsZero() {

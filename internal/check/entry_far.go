@@ -16,7 +16,13 @@ const far = 60 * 24 * time.Hour
 // is marked as context may lie anywhere before.
 func entryFar() rule {
 	return rule{
-		Rule: diag.Rule{Name: "entry-far", About: "a timeline entry lies months before or after its incident"},
+		Rule: diag.Rule{
+			Name:   "entry-far",
+			About:  "a timeline entry lies months before or after its incident",
+			Why:    "Most often the year or the month is a slip, and the strip of the incident becomes months long. What led up to it long before is context, and may be marked so.",
+			Before: "- 2025-03-14 02:04 @kieran is paged   # started: 2026-03-14",
+			After:  "- 2026-03-14 02:04 @kieran is paged",
+		},
 		review: func(c *checker, r *incident.Review) {
 			from, to := span(r)
 			if from.IsZero() || r.Line("started") == 0 {

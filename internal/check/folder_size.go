@@ -15,7 +15,13 @@ const maxFolder = 1000
 // folderSize sees folders that hold too many reviews.
 func folderSize() rule {
 	return rule{
-		Rule: diag.Rule{Name: "folder-size", About: "a folder holds more than 1,000 reviews"},
+		Rule: diag.Rule{
+			Name:   "folder-size",
+			About:  "a folder holds more than 1,000 reviews",
+			Why:    "Git writes the list of a folder's files anew with every commit. With thousands in one folder every commit and every look at the past becomes slow. Addresses do not change when files move.",
+			Before: "content/reviews/2026-03-14-consul-dns.md",
+			After:  "content/reviews/2026/2026-03-14-consul-dns.md",
+		},
 		book: func(c *checker) {
 			held := make(map[string]int)
 			for _, r := range c.Reviews {

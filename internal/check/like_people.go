@@ -11,7 +11,13 @@ import (
 // profile: two profiles are two people.
 func likePeople() rule {
 	return rule{
-		Rule: diag.Rule{Name: "like-people", About: "two people's keys are so alike that they may be one person"},
+		Rule: diag.Rule{
+			Name:   "like-people",
+			About:  "two people's keys are so alike that they may be one person",
+			Why:    "One person under two keys has two pages with half of their stories each, and counts as two wherever people are counted.",
+			Before: "participants: [{who: kieran-walsh}]   # elsewhere: kieran",
+			After:  "# content/people/kieran.md\naliases: [Kieran Walsh]",
+		},
 		book: func(c *checker) {
 			first := c.firstMentions()
 			var terms []*incident.Term

@@ -15,7 +15,13 @@ import (
 // party, and says them once for each sort, with the lines that make them one.
 func likeTerms() rule {
 	return rule{
-		Rule: diag.Rule{Name: "like-terms", About: "two terms are spelled so alike that they may be one"},
+		Rule: diag.Rule{
+			Name:   "like-terms",
+			About:  "two terms are spelled so alike that they may be one",
+			Why:    "Two spellings of one word are two pages with half of the stories each, and whoever reads one does not know of the other.",
+			Before: "tags: [certificates]   # elsewhere: certificate",
+			After:  "# content/tags/certificate.md\naliases: [certificates]",
+		},
 		book: func(c *checker) {
 			for _, s := range c.sorts() {
 				c.likeTerms(s)

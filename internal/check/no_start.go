@@ -11,7 +11,13 @@ import (
 // put them last, and no figure by date counts them.
 func noStart() rule {
 	return rule{
-		Rule: diag.Rule{Name: "no-start", About: "nothing says when the incident started"},
+		Rule: diag.Rule{
+			Name:   "no-start",
+			About:  "nothing says when the incident started",
+			Why:    "Without a day a review has no place in time: lists put it last, and no figure by date counts it. It is said once for the book.",
+			Before: "title: Lookups stopped",
+			After:  "title: Lookups stopped\nstarted: 2026-03-14",
+		},
 		book: func(c *checker) {
 			var without []*incident.Review
 			for _, r := range c.changed() {

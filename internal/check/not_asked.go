@@ -10,7 +10,13 @@ import (
 // notAsked sees participants of a deep review whose account is nowhere.
 func notAsked() rule {
 	return rule{
-		Rule: diag.Rule{Name: "not-asked", About: "a participant of a deep review was neither asked nor left out for a reason"},
+		Rule: diag.Rule{
+			Name:   "not-asked",
+			About:  "a participant of a deep review was neither asked nor left out for a reason",
+			Why:    "A deep review rests on what each of those who were there saw. Whoever was not asked for a reason stands under not_asked with it; the others were forgotten, or it was forgotten to say so.",
+			Before: "review: {depth: deep, interviewed: [ariel]}   # kieran took part",
+			After:  "review:\n  depth: deep\n  interviewed: [ariel]\n  not_asked: {kieran: \"on leave until April\"}",
+		},
 		review: func(c *checker, r *incident.Review) {
 			if r.Study.Depth != "deep" || r.Status.BeingWritten() {
 				return

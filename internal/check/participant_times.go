@@ -11,7 +11,13 @@ import (
 // was over.
 func participantTimes() rule {
 	return rule{
-		Rule: diag.Rule{Name: "participant-times", About: "a participant left before they joined, or joined days away from the incident"},
+		Rule: diag.Rule{
+			Name:   "participant-times",
+			About:  "a participant left before they joined, or joined days away from the incident",
+			Why:    "Hours that people gave to an incident are summed from when they came and left. A slip of the day makes a night of five minutes, or a month.",
+			Before: "- {who: kieran, joined: 02:06, left: 01:40}",
+			After:  "- {who: kieran, joined: 02:06, left: 04:40}",
+		},
 		review: func(c *checker, r *incident.Review) {
 			from, to := span(r)
 			for _, p := range r.Participants {

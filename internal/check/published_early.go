@@ -10,7 +10,13 @@ import (
 // publishedEarly sees reviews that were out before the incident was over.
 func publishedEarly() rule {
 	return rule{
-		Rule: diag.Rule{Name: "published-early", About: "published before the incident was resolved, or had started"},
+		Rule: diag.Rule{
+			Name:   "published-early",
+			About:  "published before the incident was resolved, or had started",
+			Why:    "How long a story took to be told is counted from the end of the incident. One of the two days is a slip.",
+			Before: "resolved: 2026-03-14\npublished: 2026-02-23",
+			After:  "resolved: 2026-03-14\npublished: 2026-03-23",
+		},
 		review: func(c *checker, r *incident.Review) {
 			for _, m := range []struct {
 				name string

@@ -11,7 +11,13 @@ import (
 // theirs: whoever carried one counts as off call for every service.
 func rotationUnknown() rule {
 	return rule{
-		Rule: diag.Rule{Name: "rotation-unknown", About: "somebody carried a rotation that no service has"},
+		Rule: diag.Rule{
+			Name:   "rotation-unknown",
+			About:  "somebody carried a rotation that no service has",
+			Why:    "Whoever carries a rotation that no service has counts as off call for every service: figures would say that they were pulled in.",
+			Before: "on_call: [kafka]   # the service's rotation is called broker",
+			After:  "# content/services/kafka.md\nrotations: [kafka, broker]",
+		},
 		book: func(c *checker) {
 			rotations, described := c.rotations()
 			if !described {

@@ -10,7 +10,13 @@ import (
 // sameReview sees two reviews with one title and one start: a copy that was kept.
 func sameReview() rule {
 	return rule{
-		Rule: diag.Rule{Name: "same-review", About: "two reviews have the same title and the same start"},
+		Rule: diag.Rule{
+			Name:   "same-review",
+			About:  "two reviews have the same title and the same start",
+			Why:    "Most often a file was copied and both were kept. Figures count one incident twice.",
+			Before: "content/reviews/2026-03-14-dns.md and content/reviews/2026/2026-03-14-dns-2.md",
+			After:  "content/reviews/2026/2026-03-14-dns.md",
+		},
 		book: func(c *checker) {
 			type likeness struct {
 				title string

@@ -11,7 +11,13 @@ import (
 // the story holds for them, without saying that they were there.
 func strangerAsked() rule {
 	return rule{
-		Rule: diag.Rule{Name: "stranger-asked", About: "interviewed, calibrated or not asked, but no participant"},
+		Rule: diag.Rule{
+			Name:   "stranger-asked",
+			About:  "interviewed, calibrated or not asked, but no participant",
+			Why:    "What somebody was asked about is what they saw; the review does not say that they were there. Often a key has a slip.",
+			Before: "participants: [{who: kieran}]\nreview: {interviewed: [kiran]}",
+			After:  "participants: [{who: kieran}]\nreview: {interviewed: [kieran]}",
+		},
 		review: func(c *checker, r *incident.Review) {
 			if len(r.Participants) == 0 {
 				return

@@ -11,7 +11,13 @@ import (
 // that was detected only after it had resolved is none of them: that happens.
 func timeOrder() rule {
 	return rule{
-		Rule: diag.Rule{Name: "time-order", About: "detected, mitigated or resolved lies before what must come first"},
+		Rule: diag.Rule{
+			Name:   "time-order",
+			About:  "detected, mitigated or resolved lies before what must come first",
+			Why:    "An incident cannot be detected before it began, or end before it was mitigated. Most often a zone is missing, or a day. That it was detected only after it was over is no slip: that happens.",
+			Before: "started: 2026-03-14 02:04 Europe/Lisbon\nmitigated: 2026-03-14 01:40",
+			After:  "started: 2026-03-14 02:04 Europe/Lisbon\nmitigated: 2026-03-14 03:40 Europe/Lisbon",
+		},
 		review: func(c *checker, r *incident.Review) {
 			type fact struct {
 				name string

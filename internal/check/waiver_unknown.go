@@ -11,7 +11,13 @@ import (
 // waiverUnknown sees waivers of rules that do not exist, and so silence nothing.
 func waiverUnknown() rule {
 	return rule{
-		Rule: diag.Rule{Name: "waiver-unknown", About: "waive names a rule that does not exist"},
+		Rule: diag.Rule{
+			Name:   "waiver-unknown",
+			About:  "waive names a rule that does not exist",
+			Why:    "A waiver of a rule that does not exist silences nothing, and stands on the page of waivers as if it did. `casebook check --rules` lists their names.",
+			Before: "waive: {root-cause: \"Quoted from the vendor.\"}",
+			After:  "waive: {single-cause: \"Quoted from the vendor.\"}",
+		},
 		review: func(c *checker, r *incident.Review) {
 			for _, w := range r.Waivers {
 				known := c.known()

@@ -145,6 +145,9 @@ func (p *press) menus() (menu, more []Link) {
 		Link{Title: "How we learn", Address: addressLearning},
 		Link{Title: "Waivers", Address: addressWaivers},
 	)
+	if len(p.o.Rules) > 0 {
+		more = append(more, Link{Title: "What check looks for", Address: addressRules})
+	}
 	for _, free := range p.book.Pages {
 		more = append(more, Link{Title: free.Title, Address: incident.PageAddress(free.Key)})
 	}

@@ -87,6 +87,7 @@ func (p *press) plan() ([]page, diag.List) {
 	pages = append(pages, p.planTakingPart()...)
 	pages = append(pages, p.planGuests()...)
 	pages = append(pages, p.planPatterns()...)
+	pages = append(pages, p.planHelp()...)
 	pages = append(pages, p.planStatements()...)
 	for _, t := range p.x.Taxonomies {
 		pages = append(pages, p.planTaxonomy(t)...)

@@ -47,6 +47,8 @@ type Options struct {
 
 	Version string // of the program, for the generator line; may be empty
 	Guests  []Guest
+	// Rules are those of check, each with a page of its own; may be empty.
+	Rules []RuleGroup
 
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not

@@ -12,6 +12,7 @@ type WaiversView struct {
 // A WaiverLine is one silenced check.
 type WaiverLine struct {
 	Rule   string `json:"rule"`
+	Help   string `json:"-"` // where the rule is explained; empty if nowhere
 	Reason string `json:"reason"`
 	Review Link   `json:"review"`
 }
@@ -21,7 +22,7 @@ func (p *press) waivers(pg Page) view {
 	pg.Description = "Checks that a review silenced, and why."
 	v := WaiversView{Page: pg, Empty: Empty{
 		Text:  "No review has silenced a check. When one is wrong about a review, say why in its front matter:",
-		Paste: "waive: {times-out-of-order: \"The vendor's clock was three minutes behind.\"}\n",
+		Paste: "waive: {entry-out-of-order: \"The vendor's clock was three minutes behind.\"}\n",
 	}}
 	for _, w := range p.x.Waived {
 		if !p.paged[w.Review] {
@@ -29,6 +30,7 @@ func (p *press) waivers(pg Page) view {
 		}
 		v.Waivers = append(v.Waivers, WaiverLine{
 			Rule:   w.Rule,
+			Help:   p.explained(pg, w.Rule).Href,
 			Reason: w.Reason,
 			Review: pg.link(w.Review.Title, incident.ReviewAddress(w.Review.Slug)),
 		})
