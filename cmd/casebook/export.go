@@ -8,6 +8,6 @@ func (p *program) exportCommand() *cobra.Command {
 		Short: "Write what the casebook knows for other tools",
 		Args:  cobra.NoArgs,
 	}
-	cmd.AddCommand(p.exportCodeownersCommand())
+	cmd.AddCommand(p.exportCodeownersCommand(), p.exportValeCommand())
 	return cmd
 }

@@ -19,7 +19,8 @@ func counterfactual() Rule {
 		words:    []string{"should", "could", "would", "ought", "if", "had"},
 		find:     findCounterfactual,
 		vale: []string{
-			somebody + `(?: never| also)? (?:should|ought to|could|would)(?: not|n't| never)?(?: have|'ve) (?!been worse|lost|expected|thought|liked)\w+`,
+			somebody + `(?: never| also)? (?:should|ought to)(?: not|n't| never)?(?: have|'ve) (?!an? |the |clear )\w+`,
+			somebody + ` (?:could|would)(?: have|'ve) (?:noticed|spotted|seen|caught|avoided|prevented|asked|checked|tested|communicated|escalated)`,
 			`(?:should|could) have been (?:avoided|prevented|caught|noticed|spotted)`,
 			`[Ii]f only ` + somebody,
 		},

@@ -38,7 +38,9 @@ func readLabelled(t testing.TB) []labelled {
 	return list
 }
 
-func people() Options { return Options{People: []string{"Ariel Costa", "jona", "Kieran", "ruth"}} }
+func people() Options {
+	return Options{People: []string{"Ariel Costa", "jona", "Kieran", "ruth", "Szymon Żurawski"}}
+}
 
 // A tally counts what a rule found and should have found.
 type tally struct{ right, wrong, missed int }
@@ -132,6 +134,7 @@ func TestSubjects(t *testing.T) {
 		"@kieran should have asked.":                      "@kieran",
 		"Ariel and Jona should have asked.":               "Ariel and Jona",
 		"Obviously it was down.":                          "",
+		"By then Żurawski should have asked.":             "Żurawski",
 	} {
 		found := reader.Read(text)
 		if len(found) != 1 || found[0].Subject != want {

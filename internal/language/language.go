@@ -20,6 +20,8 @@ package language
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/casebook-dev/casebook/internal/diag"
 )
@@ -86,10 +88,11 @@ func New(o Options) *Reader {
 }
 
 func capitalised(w string) string {
-	if w == "" {
+	first, n := utf8.DecodeRuneInString(w)
+	if n == 0 {
 		return ""
 	}
-	return strings.ToUpper(w[:1]) + w[1:]
+	return string(unicode.ToUpper(first)) + w[n:]
 }
 
 // Read returns what the rules find in a text, in order: one paragraph, item or
