@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/diag"
+	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/output"
 	"github.com/casebook-dev/casebook/internal/site"
 )
@@ -20,6 +22,7 @@ type build struct {
 	book      bookFlags
 	output    string
 	keepGoing bool
+	publish   bool
 	json      bool
 }
 
@@ -44,7 +47,10 @@ func (p *program) buildCommand() *cobra.Command {
 The new site replaces the old one in whole, once all of it is there. Files whose
 content is the same keep their times. When a file cannot be read for what it
 should be, the old site stays and build ends with 3; --keep-going leaves that
-file out instead.`,
+file out instead.
+
+With --publish it makes the edition that the settings say may be published, and
+refuses before they say so; a code host's workflow builds nothing else.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return b.run(cmd.Context()) },
 	}
@@ -52,17 +58,26 @@ file out instead.`,
 	cmd.Flags().StringVar(&b.output, "output", "", "the `DIR` of the site (default: public in the source)")
 	cmd.Flags().BoolVar(&b.book.drafts, "drafts", false, "include reviews that are being written, marked")
 	cmd.Flags().BoolVar(&b.keepGoing, "keep-going", false, "leave out files that cannot be read")
+	cmd.Flags().BoolVar(&b.publish, "publish", false, "make what publish: of the settings allows, or nothing")
 	cmd.Flags().BoolVar(&b.json, "json", false, "print what was built, and the problems, as JSON")
 	return cmd
 }
 
 func (b *build) run(ctx context.Context) error {
 	began := b.now()
+	if b.publish && (b.book.drafts || b.book.edition != edition.Internal) {
+		return usageError{errors.New("--publish makes what the settings say: it goes with neither --edition nor --drafts")}
+	}
 	book, err := b.book.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer book.close()
+	if b.publish {
+		if err := book.mayBePublished(); err != nil {
+			return err
+		}
+	}
 	dir := b.output
 	if dir == "" {
 		dir = filepath.Join(book.source.dir, "public")

@@ -65,7 +65,7 @@ var house = []room{
 const later = "edition search insight chart"
 
 // testLibraries may be imported by tests, wherever they lie.
-const testLibraries = "github.com/google/go-cmp github.com/rogpeppe/go-internal github.com/chromedp/chromedp github.com/chromedp/cdproto golang.org/x/net golang.org/x/sync golang.org/x/text"
+const testLibraries = "github.com/google/go-cmp github.com/rogpeppe/go-internal github.com/rhysd/actionlint github.com/chromedp/chromedp github.com/chromedp/cdproto golang.org/x/net golang.org/x/sync golang.org/x/text"
 
 func TestEveryPackageHasARoom(t *testing.T) {
 	var built []string
