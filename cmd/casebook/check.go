@@ -21,6 +21,7 @@ type checking struct {
 	*program
 	book   bookFlags
 	format string
+	base   string
 	json   bool
 	strict bool
 	rules  bool
@@ -39,6 +40,10 @@ explains a rule; a review silences one with a reason: waive: {rule: "the reason"
 check ends with 3 when it finds errors or warnings. Notes are suggestions, or
 worth knowing; with --strict they count as well.
 
+With --base only what a branch is about: problems on lines that it touched, and
+all of its new files. The branch is held against the commit where it and the base
+went apart, as code hosts do.
+
 Formats: text for people, json for programs, github for the log of a workflow,
 which shows the ten most useful of each severity beside their lines, sarif for
 code scanning, rdjson for reviewdog, with suggestions to take over, gitlab for
@@ -48,6 +53,7 @@ the Code Quality report, junit for whatever shows the results of tests.`,
 	}
 	c.book.add(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "text", "how the problems are written: "+strings.Join(diag.Formats(), "|"))
+	cmd.Flags().StringVar(&c.base, "base", "", "keep what the branch touched since it left the revision `REV`")
 	cmd.Flags().BoolVar(&c.json, "json", false, "the same as --format json")
 	cmd.Flags().BoolVar(&c.strict, "strict", false, "end with 3 for notes, too")
 	cmd.Flags().BoolVar(&c.rules, "rules", false, "list the rules, and look at nothing")
@@ -93,8 +99,18 @@ func (c *checking) run(ctx context.Context) error {
 // look holds every rule against the book: those of the book, those of all that is
 // committed, and those that only rendering the pages shows.
 func (c *checking) look(ctx context.Context, book *book) error {
-	book.check()
-	committed, err := check.Committed(book.source.files(), book.Book, check.Options{Config: book.config, Known: content.Rules()})
+	o := check.Options{Config: book.config, Known: content.Rules()}
+	var since *begun
+	if c.base != "" {
+		var err error
+		if since, err = branchSince(ctx, book.source, &c.book, c.base); err != nil {
+			return err
+		}
+		defer since.close()
+		o.Changed, o.Before = since.branch.Changed, since.before
+	}
+	book.note(check.Run(book.Book, o))
+	committed, err := check.Committed(book.source.files(), book.Book, o)
 	if err != nil {
 		return err
 	}
@@ -102,6 +118,10 @@ func (c *checking) look(ctx context.Context, book *book) error {
 	progress := c.progress("pages")
 	_, err = book.print(ctx, nowhere{}, progress.show)
 	progress.end()
+	if err != nil || since == nil {
+		return err
+	}
+	book.problems, err = since.branch.Keep(book.problems)
 	return err
 }
 
