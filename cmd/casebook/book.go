@@ -112,11 +112,16 @@ func (b *book) read(ctx context.Context) error {
 	return err
 }
 
-// check holds the rules against the book.
-func (b *book) check() { b.note(b.checked()) }
+// checkOptions are what the rules need to know beside the book.
+func (b *book) checkOptions() check.Options {
+	return check.Options{Config: b.config, Known: content.Rules()}
+}
 
-func (b *book) checked() diag.List {
-	list := check.Run(b.Book, check.Options{Config: b.config, Known: content.Rules()})
+// checked holds the rules against the book.
+func (b *book) checked() diag.List { return b.checkedBy(b.checkOptions()) }
+
+func (b *book) checkedBy(o check.Options) diag.List {
+	list := check.Run(b.Book, o)
 	if b.teller != nil {
 		list = append(list, b.teller.SamePerson(b.Book)...)
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/check"
-	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
 )
 
@@ -23,7 +22,6 @@ type checking struct {
 	format string
 	base   string
 	json   bool
-	strict bool
 	rules  bool
 }
 
@@ -55,7 +53,7 @@ the Code Quality report, junit for whatever shows the results of tests.`,
 	cmd.Flags().StringVar(&c.format, "format", "text", "how the problems are written: "+strings.Join(diag.Formats(), "|"))
 	cmd.Flags().StringVar(&c.base, "base", "", "keep what the branch touched since it left the revision `REV`")
 	cmd.Flags().BoolVar(&c.json, "json", false, "the same as --format json")
-	cmd.Flags().BoolVar(&c.strict, "strict", false, "end with 3 for notes, too")
+	cmd.Flags().Lookup("strict").Usage = "end with 3 for notes, too, and for what the clone does not have of the history"
 	cmd.Flags().BoolVar(&c.rules, "rules", false, "list the rules, and look at nothing")
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diag.Formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -87,7 +85,7 @@ func (c *checking) run(ctx context.Context) error {
 		fmt.Fprintf(c.err, "%s, %s in %s\n", count(len(book.Reviews), "review"), count(len(book.problems), "problem"), c.since(began))
 	}
 	found := book.problems.Count(diag.Error) + book.problems.Count(diag.Warning)
-	if c.strict {
+	if c.book.strict {
 		found = len(book.problems)
 	}
 	if found > 0 {
@@ -99,7 +97,7 @@ func (c *checking) run(ctx context.Context) error {
 // look holds every rule against the book: those of the book, those of all that is
 // committed, and those that only rendering the pages shows.
 func (c *checking) look(ctx context.Context, book *book) error {
-	o := check.Options{Config: book.config, Known: content.Rules()}
+	o := book.checkOptions()
 	var since *begun
 	if c.base != "" {
 		var err error
@@ -109,7 +107,7 @@ func (c *checking) look(ctx context.Context, book *book) error {
 		defer since.close()
 		o.Changed, o.Before = since.branch.Changed, since.before
 	}
-	book.note(check.Run(book.Book, o))
+	book.note(book.checkedBy(o))
 	committed, err := check.Committed(book.source.files(), book.Book, o)
 	if err != nil {
 		return err

@@ -15,13 +15,14 @@ import (
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/frontmatter"
+	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/language"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
 // rules are all rules that check knows, by name.
 func rules() []diag.Rule {
-	list := slices.Concat(check.Rules(), content.Rules(), config.Rules(), site.Rules())
+	list := slices.Concat(check.Rules(), content.Rules(), config.Rules(), gitrepo.Rules(), site.Rules())
 	slices.SortFunc(list, func(a, b diag.Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -37,6 +38,7 @@ func ruleGroups() []site.RuleGroup {
 		{Title: "What a review should have", About: "What only shows when facts, the story and other reviews are put side by side.", Waivable: true, Rules: without(check.Rules(), telling)},
 		{Title: "What a file says", About: "Facts, times, links, conversations and pictures.", Waivable: true, Rules: append(without(content.Rules(), frontmatter.Rules()), site.Rules()...)},
 		{Title: "How front matter is written", About: "What makes facts unreadable, or read otherwise than meant.", Rules: frontmatter.Rules()},
+		{Title: "The repository", About: "Its history, which says who wrote what.", Rules: gitrepo.Rules()},
 		{Title: "Settings", About: "What casebook.yaml says.", Rules: config.Rules()},
 	}
 }

@@ -52,7 +52,9 @@ func TestEveryRuleIsListed(t *testing.T) {
 
 // madeOfParts tells the rules whose names are put together: unknown-status by the
 // key status.
-func madeOfParts(name string) bool { return strings.HasPrefix(name, "unknown-") }
+func madeOfParts(name string) bool {
+	return strings.HasPrefix(name, "unknown-") || strings.HasPrefix(name, "history-")
+}
 
 var kebab = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)*$`)
 
