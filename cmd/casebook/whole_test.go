@@ -4,48 +4,44 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"io"
 	"io/fs"
 	"net/url"
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
-	demo "github.com/casebook-dev/casebook/content"
 	"github.com/casebook-dev/casebook/internal/booktest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/output"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
-// demoSite builds the demo with everything in it, into memory.
+// demoSite builds the demo with everything in it, its past included, into memory.
 func demoSite(t *testing.T, jobs int) fs.FS {
 	t.Helper()
-	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
+	dir := t.TempDir()
+	p := &program{out: io.Discard, err: io.Discard, now: time.Now}
+	if code := p.run(t.Context(), []string{"demo", dir}); code != exitFine {
+		t.Fatalf("writing the demo ended with %d", code)
+	}
+	flags := bookFlags{source: sourceFlags{dir: dir}, edition: edition.Internal, drafts: true, strict: true, jobs: jobs}
+	book, err := flags.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg, problems := config.Parse("casebook.yaml", settings)
-	cfg.Places = config.Places{
-		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
-		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
-	}
-	book, more, err := content.Load(context.Background(), demo.Files, content.Options{Config: cfg, Jobs: jobs})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range append(problems, more...) {
-		t.Errorf("the demo has a problem: %s:%d: %s [%s]", p.File, p.Line, p.Message, p.Rule)
-	}
+	defer book.close()
 	var sink output.Memory
-	_, problems, err = site.Build(context.Background(), book, site.Options{Config: cfg, Source: demo.Files, Drafts: true, Jobs: jobs, Rules: ruleGroups()}, &sink)
-	if err != nil {
+	if _, err := book.print(t.Context(), &sink, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range problems {
-		t.Errorf("the demo's site has a problem: %s: %s [%s]", p.File, p.Message, p.Rule)
+	for _, p := range book.problems {
+		t.Errorf("the demo has a problem: %s", p)
 	}
 	return sink.FS()
 }
