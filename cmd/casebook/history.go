@@ -4,16 +4,20 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"reflect"
 
+	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 )
 
-// A past is the history of a casebook, read once and kept until HEAD moves.
+// A past is the history of a casebook, read once and kept until HEAD moves or the
+// settings change.
 type past struct {
 	repo    *gitrepo.Repository
 	history *gitrepo.History
+	config  config.Config // by which it was read
 }
 
 func (p *past) close() {
@@ -37,7 +41,7 @@ func (b *book) readPast() error {
 		return b.without("history-unreadable", err, "`--no-git` builds without")
 	}
 	head, err := repo.Head()
-	if b.past != nil && err == nil && b.past.history.Head == head {
+	if b.past != nil && err == nil && b.past.history.Head == head && reflect.DeepEqual(b.past.config, b.config) {
 		return repo.Close()
 	}
 	b.past.close()
@@ -45,7 +49,7 @@ func (b *book) readPast() error {
 	if err == nil {
 		var history *gitrepo.History
 		if history, err = repo.History(b.config); err == nil {
-			b.past = &past{repo, history}
+			b.past = &past{repo, history, b.config}
 			return nil
 		}
 	}
@@ -95,7 +99,7 @@ func (b *book) tell(o *content.Options) error {
 	}
 	b.note(problems)
 	b.note(b.past.history.Problems())
-	b.teller = b.past.history.With(gitrepo.Notes{Config: b.config, Mailmap: mailmap, IgnoreRevs: ignored, Pulls: pulls})
+	b.teller = b.past.history.With(gitrepo.Notes{Mailmap: mailmap, IgnoreRevs: ignored, Pulls: pulls})
 	o.Head, o.Tell = b.teller.AsOf(), b.teller.Tell
 	return nil
 }

@@ -2,6 +2,7 @@ package gitrepo
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,7 +98,18 @@ type comparison struct {
 	repo        *Repository
 	removedOnly bool // nothing else is asked for
 	found       []leaf
+	looked      int // trees compared
 }
+
+// Limits of one comparison. A few small trees that name each other make up any
+// number of files.
+const (
+	maxTrees  = 50_000
+	maxLeaves = 200_000
+)
+
+// errTooMany says that no casebook is so large.
+var errTooMany = errors.New("more files than a casebook has")
 
 // A spec says which paths of a tree matter: all, or those below some names.
 type spec struct {
@@ -127,6 +139,9 @@ func (s *spec) add(name string) {
 func (c *comparison) trees(s *spec, dir string, a, b plumbing.Hash) error {
 	if a == b {
 		return nil
+	}
+	if c.looked++; c.looked > maxTrees || len(c.found) > maxLeaves {
+		return errTooMany
 	}
 	old, err := c.repo.tree(a)
 	if err != nil {

@@ -5,34 +5,39 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 
 	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 // A History is how every Markdown file below the reviews' folder came to be, as
 // far as the commits that are checked out lead there. It is read once, and good
-// until HEAD moves.
+// until HEAD moves or the settings change.
 type History struct {
 	Head string    // the commit that is checked out
 	When time.Time // of its committer, in their zone
 
 	repo    *Repository
+	config  config.Config
 	graph   *graph
 	came    []int32           // see sources
 	commits map[int32]*commit // read in full: those that touched a review, and the merges that brought them
 	files   map[string]*fileHistory
 	trouble error                  // the first object that could not be read, for another reason than that the clone leaves it out
 	absent  map[plumbing.Hash]bool // texts that this clone leaves out
+	mu      sync.Mutex             // for what is found out when it is asked for
 }
 
 // A fileHistory is the revisions of one file, the newest first.
 type fileHistory struct {
 	revisions []revision
 	ends      ending
-	cut       int32 // the commit at which history was cut off, if it was
+	cut       int32            // the commit at which history was cut off, if it was
+	published *incident.Moment // nil: nobody has asked
 }
 
 // A revision is what one commit did to one file.
@@ -79,7 +84,7 @@ func (r *Repository) History(c config.Config) (*History, error) {
 	}
 	h := &History{
 		Head: head, When: last.committer.when,
-		repo: r, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{},
+		repo: r, config: c, graph: g, came: g.sources(), commits: map[int32]*commit{}, files: map[string]*fileHistory{},
 		absent: map[plumbing.Hash]bool{}, trouble: trouble,
 	}
 	if err := h.follow(path.Join(r.prefix, c.Places.Reviews)); err != nil {

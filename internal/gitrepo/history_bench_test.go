@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 // cpu returns the processor time that this process has used.
@@ -171,4 +173,24 @@ func peakMemory(b *testing.B) float64 {
 	var kB float64
 	fmt.Sscan(string(rest), &kB)
 	return kB / 1000
+}
+
+// BenchmarkTell measures what a preview does after each change, once history is
+// read: 5,000 reviews are told of 10,000 revisions.
+func BenchmarkTell(b *testing.B) {
+	dir := yearsOfReviews(b)
+	h := historyOf(b, dir, "content/reviews")
+	var book incident.Book
+	for name := range h.files {
+		book.Reviews = append(book.Reviews, &incident.Review{Path: name, Status: incident.Published})
+	}
+	for i := range 50 {
+		book.People = append(book.People, &incident.Person{Term: incident.Term{Key: fmt.Sprintf("p%d", i), Name: fmt.Sprintf("Person %d", i)}})
+	}
+	for b.Loop() {
+		for _, r := range book.Reviews {
+			r.Published = incident.Moment{}
+		}
+		h.With(Notes{}).Tell(&book)
+	}
 }

@@ -2,13 +2,20 @@ package gitrepo
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/casebook-dev/casebook/internal/config"
 )
 
 const rawCommit = `tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
@@ -156,5 +163,42 @@ func TestObjectsHaveLimits(t *testing.T) {
 	}
 	if _, err := r.Blob("nonsense"); err == nil {
 		t.Error("nonsense was read")
+	}
+}
+
+// TestABombGoesOff holds that a few trees that name each other ten times each are
+// no way to stop a build.
+func TestABombGoesOff(t *testing.T) {
+	dir := t.TempDir()
+	w := writer{store: filesystem.NewStorage(osfs.New(dir+"/.git"), cache.NewObjectLRUDefault()), blobs: map[*byte]plumbing.Hash{}, stored: map[plumbing.Hash]bool{}}
+	if err := w.store.Init(); err != nil {
+		t.Fatal(err)
+	}
+	h, mode := plumbing.ComputeHash(plumbing.BlobObject, []byte("x")), "100644"
+	if _, err := w.put(plumbing.BlobObject, []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	for range 9 {
+		var b bytes.Buffer
+		for i := range 10 {
+			fmt.Fprintf(&b, "%s %d.md\x00%s", mode, i, h[:])
+		}
+		var err error
+		if h, err = w.put(plumbing.TreeObject, b.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		mode = "40000"
+	}
+	c, err := w.put(plumbing.CommitObject, fmt.Appendf(nil, "tree %s\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\n\nbomb\n", h))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"HEAD": c.String() + "\n", "config": ""} {
+		if err := os.WriteFile(dir+"/.git/"+name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := open(t, dir).History(config.Config{Places: config.Places{Reviews: "."}}); !errors.Is(err, errTooMany) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -17,12 +17,14 @@ type directory struct {
 	byEmail map[string]*incident.Person // in small letters
 	byLogin map[string]*incident.Person // on code hosts, in small letters
 	byName  map[string]*incident.Person // folded; nil where two have the name
+	met     map[identity]incident.Contributor
 }
 
 func newDirectory(people []*incident.Person, m mailmap, bots []string) *directory {
 	d := &directory{
 		mailmap: m, bots: bots,
 		byEmail: map[string]*incident.Person{}, byLogin: map[string]*incident.Person{}, byName: map[string]*incident.Person{},
+		met: map[identity]incident.Contributor{},
 	}
 	for _, p := range people {
 		d.nameIs(p.Name, p)
@@ -62,6 +64,15 @@ func foldName(s string) string {
 // that has the address, the code host's name in a no-reply address, or exactly
 // this name.
 func (d *directory) contributor(id identity) incident.Contributor {
+	c, met := d.met[id]
+	if !met {
+		c = d.meet(id)
+		d.met[id] = c
+	}
+	return c
+}
+
+func (d *directory) meet(id identity) incident.Contributor {
 	id = d.mailmap.proper(id)
 	c := incident.Contributor{Name: publicName(id)}
 	if d.isBot(id) {

@@ -2,6 +2,7 @@ package gitrepo
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"path"
 	"slices"
@@ -26,7 +27,7 @@ const (
 // front matter of both has the same id, and when half of their sentences are; each
 // file is used once.
 func (r *Repository) renames(removed, added []leaf) map[int]int {
-	f := renamer{repo: r, from: map[int]int{}, blobs: map[plumbing.Hash][]byte{}}
+	f := renamer{repo: r, from: map[int]int{}, blobs: map[plumbing.Hash][]byte{}, prints: map[plumbing.Hash]fingerprint{}}
 	for i, l := range removed {
 		if l.removed() && isProse(l.path) {
 			f.removed = append(f.removed, candidate{i, l.path, l.old})
@@ -54,6 +55,7 @@ type renamer struct {
 	removed, added []candidate
 	from           map[int]int
 	blobs          map[plumbing.Hash][]byte
+	prints         map[plumbing.Hash]fingerprint
 }
 
 type candidate struct {
@@ -100,7 +102,7 @@ func (f *renamer) pairBySimilarity() {
 	var pairs []pair
 	for i, was := range f.removed {
 		for j, now := range f.added {
-			if s := similarity(f.blob(was.hash), f.blob(now.hash)); s >= similar {
+			if s := similarity(f.print(was.hash), f.print(now.hash)); s >= similar {
 				pairs = append(pairs, pair{i, j, s})
 			}
 		}
@@ -126,27 +128,57 @@ func (f *renamer) blob(h plumbing.Hash) []byte {
 	return text
 }
 
-// similarity returns how many percent of the larger text stand in sentences that
-// both have, by bytes. Lines would not do: many write a paragraph on one.
-func similarity(a, b []byte) int {
-	if len(a) > len(b) {
-		a, b = b, a
+// print returns the fingerprint of a file's content.
+func (f *renamer) print(h plumbing.Hash) fingerprint {
+	print, known := f.prints[h]
+	if !known {
+		print = fingerprintOf(f.blob(h))
+		f.prints[h] = print
 	}
-	if len(a) == 0 || len(a)*2 < len(b) {
+	return print
+}
+
+// A fingerprint is the sentences of a text, as numbers that stand for them, sorted.
+// Lines would not do: many write a paragraph on one.
+type fingerprint struct {
+	sentences []printed
+	size      int
+}
+
+type printed struct {
+	sentence uint32
+	size     int
+}
+
+func fingerprintOf(text []byte) fingerprint {
+	f := fingerprint{size: len(text)}
+	for s := range sentences(text) {
+		f.sentences = append(f.sentences, printed{hashOf(s), len(s)})
+	}
+	slices.SortFunc(f.sentences, func(a, b printed) int { return cmp.Compare(a.sentence, b.sentence) })
+	return f
+}
+
+// similarity returns how many percent of the larger text stand in sentences that
+// both have, by bytes.
+func similarity(a, b fingerprint) int {
+	large, small := max(a.size, b.size), min(a.size, b.size)
+	if small == 0 || small*2 < large {
 		return 0
 	}
-	count := map[string]int{}
-	for s := range sentences(a) {
-		count[string(s)]++
-	}
 	shared := 0
-	for s := range sentences(b) {
-		if count[string(s)] > 0 {
-			count[string(s)]--
-			shared += len(s)
+	for x, y := a.sentences, b.sentences; len(x) > 0 && len(y) > 0; {
+		switch {
+		case x[0].sentence < y[0].sentence:
+			x = x[1:]
+		case x[0].sentence > y[0].sentence:
+			y = y[1:]
+		default:
+			shared += x[0].size
+			x, y = x[1:], y[1:]
 		}
 	}
-	return shared * 100 / len(b)
+	return shared * 100 / large
 }
 
 // sentences are the pieces of a text up to a full stop or the end of a line.

@@ -17,7 +17,7 @@ import (
 // proposal is a line to paste into .mailmap. Nothing is joined by guess, for two
 // people may look alike; whoever knows them decides.
 func (t *Teller) SamePerson(book *incident.Book) diag.List {
-	who := newDirectory(book.People, parseMailmap(string(t.notes.Mailmap)), t.notes.Config.Bots)
+	who := newDirectory(book.People, parseMailmap(string(t.notes.Mailmap)), t.config.Bots)
 	all := t.signers(who)
 	best := make([]int, len(all)) // the place of the name to keep for each
 	var list diag.List

@@ -6,14 +6,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 // Notes are what a casebook says of its own history, beside the commits. They
 // change without a commit, and are read as they are today.
 type Notes struct {
-	Config     config.Config
 	Mailmap    []byte // .mailmap
 	IgnoreRevs []byte // the file that the settings call ignore_revs
 	Pulls      Pulls  // pull-requests.json
@@ -62,7 +60,7 @@ func dayOf(when time.Time) incident.Moment {
 func (t *Teller) Tell(book *incident.Book) {
 	s := storyteller{
 		Teller: t, people: book.People, puller: newPuller(),
-		who: newDirectory(book.People, parseMailmap(string(t.notes.Mailmap)), t.notes.Config.Bots),
+		who: newDirectory(book.People, parseMailmap(string(t.notes.Mailmap)), t.config.Bots),
 	}
 	for _, r := range book.Reviews {
 		s.review(r)

@@ -55,7 +55,6 @@ func (m *made) create(t *testing.T) string {
 // told returns what is told of one review at a path, with the given notes.
 func (m *made) told(t *testing.T, n Notes, r *incident.Review) {
 	t.Helper()
-	n.Config.Places.Reviews = "reviews"
 	h := historyOf(t, m.create(t), "reviews")
 	h.With(n).Tell(&incident.Book{People: people(), Reviews: []*incident.Review{r}})
 }
@@ -211,10 +210,14 @@ func TestPublished(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := &incident.Review{Path: "reviews/pump.md", Status: c.status}
-		m.told(t, Notes{Config: config.Config{
-			Zone: zone, Fields: map[string][]string{"status": {"state"}},
+		h, err := open(t, m.create(t)).History(config.Config{
+			Zone: zone, Places: config.Places{Reviews: "reviews"}, Fields: map[string][]string{"status": {"state"}},
 			Values: map[string]map[string]string{"status": {"open": "draft", "done": "published"}},
-		}}, r)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.With(Notes{}).Tell(&incident.Book{Reviews: []*incident.Review{r}})
 		got := ""
 		if r.Published.Known() {
 			got = r.Published.Time.Format(time.DateOnly)

@@ -1,6 +1,7 @@
 package gitrepo
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -79,6 +80,9 @@ func (r *Repository) walk(g *graph, s *spec, w walker) (trouble, err error) {
 		}
 		v := visit{commit: i}
 		v.diffs, err = c.commit(g, i, s)
+		if errors.Is(err, errTooMany) {
+			return trouble, err
+		}
 		if err != nil && trouble == nil {
 			trouble = fmt.Errorf("compare commit %s: %w", g.nodes[i].hash, err)
 		}
@@ -115,7 +119,7 @@ func (c *comparison) commit(g *graph, i int32, s *spec) ([][]leaf, error) {
 
 // compare returns what differs between two trees.
 func (c *comparison) compare(s *spec, a, b plumbing.Hash) ([]leaf, error) {
-	c.found = nil
+	c.found, c.looked = nil, 0
 	err := c.trees(s, "", a, b)
 	return c.found, err
 }
