@@ -53,7 +53,32 @@ func (p *past) wind() []Commit {
 		}
 		w.step(s)
 	}
-	return w.commits
+	return reachable(w.commits, w.main)
+}
+
+// reachable leaves out the commits that do not lead to the last one: those of
+// squashed branches.
+func reachable(all []Commit, last int) []Commit {
+	keep := make([]bool, len(all))
+	place := make([]int, len(all))
+	for i := last; i >= 0; i-- {
+		keep[i] = keep[i] || i == last
+		for _, p := range all[i].Parents {
+			keep[p] = keep[p] || keep[i]
+		}
+	}
+	var list []Commit
+	for i, c := range all {
+		if !keep[i] {
+			continue
+		}
+		place[i] = len(list)
+		for j, p := range c.Parents {
+			c.Parents[j] = place[p]
+		}
+		list = append(list, c)
+	}
+	return list
 }
 
 // inOrder reports steps that are told in another order than they were done.
