@@ -18,6 +18,9 @@
 // links. Every result is stored at the place of its path, so that the book does
 // not depend on how many files are read at once.
 //
+// How the text of reviews came to be is none of the files' business: whoever
+// knows it tells the book, by [Options.Tell], before dates are taken from it.
+//
 // # What is wrong
 //
 // Nothing that an author writes stops the reading. A value that cannot be read

@@ -156,14 +156,11 @@ func decoded(s, encoding string) string {
 	if utf8.ValidString(s) && !isLatin1(encoding) {
 		return s
 	}
-	if !utf8.ValidString(s) || isLatin1(encoding) {
-		runes := make([]rune, 0, len(s))
-		for i := range len(s) {
-			runes = append(runes, rune(s[i]))
-		}
-		return string(runes)
+	runes := make([]rune, len(s))
+	for i := range len(s) {
+		runes[i] = rune(s[i])
 	}
-	return s
+	return string(runes)
 }
 
 func isLatin1(encoding string) bool {

@@ -4,6 +4,11 @@
 //
 // The questions worth asking stand in a new review as comments: they prompt the
 // writer, and no page shows them.
+//
+// [Past] makes the demo's history of what content/_history tells of it. Each of
+// its texts is read into steps; what happens by itself is added;
+// then, from today's files backwards, every change is undone ("unwind"), and,
+// forwards by their dates, the steps become commits ("wind").
 package scaffold
 
 import (
