@@ -44,8 +44,7 @@ type File struct {
 
 // Create makes a repository in a directory that has none: the commits, the branch
 // main at the last of them, and the index that Git expects beside the files. The
-// files themselves the caller writes. A commit that the last one does not lead to,
-// as one of a branch that was squashed, is left out. What was made is taken away again when not
+// files themselves the caller writes. What was made is taken away again when not
 // all of it could be.
 func Create(dir string, commits []Commit) (head string, err error) {
 	if len(commits) == 0 {
@@ -66,11 +65,7 @@ func Create(dir string, commits []Commit) (head string, err error) {
 	}
 	w := writer{store: store, blobs: map[*byte]plumbing.Hash{}, stored: map[plumbing.Hash]bool{}}
 	hashes := make([]plumbing.Hash, len(commits))
-	needed := reached(commits)
 	for i, c := range commits {
-		if !needed[i] {
-			continue
-		}
 		if hashes[i], err = w.commit(c, hashes[:i]); err != nil {
 			return "", fmt.Errorf("write commit %d, %q: %w", i, firstLine(c.Message), err)
 		}
@@ -91,20 +86,6 @@ func Create(dir string, commits []Commit) (head string, err error) {
 		}
 	}
 	return tip.String(), nil
-}
-
-// reached tells which commits the last one leads to.
-func reached(commits []Commit) []bool {
-	is := make([]bool, len(commits))
-	is[len(is)-1] = true
-	for i := len(commits) - 1; i >= 0; i-- {
-		for _, p := range commits[i].Parents {
-			if is[i] && p >= 0 && p < i {
-				is[p] = true
-			}
-		}
-	}
-	return is
 }
 
 // A writer stores objects, each once.
