@@ -2,8 +2,10 @@ package edition
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/markdown"
 )
 
 // review is a copy in which nobody stands by a name they asked to leave out.
@@ -57,11 +59,24 @@ func (v veil) study(s incident.Study) incident.Study {
 	return s
 }
 
+// anchored is the anchor that a text has when it is shown: it is made of the
+// words, and must not tell a name that they no longer have. What follows the
+// words, to tell it from others, stays.
+func anchored(id, before, now string) string {
+	if id == "" || before == now {
+		return id
+	}
+	return now + strings.TrimPrefix(id, before)
+}
+
 func (v veil) narrative(n incident.Narrative) incident.Narrative {
 	n.Source = []byte(v.text(string(n.Source)))
 	n.Blocks = slices.Clone(n.Blocks)
 	for i := range n.Blocks {
-		n.Blocks[i].Text = v.text(n.Blocks[i].Text)
+		b := &n.Blocks[i]
+		before := b.Text
+		b.Text = v.text(before)
+		b.ID = anchored(b.ID, markdown.HeadingID(before), markdown.HeadingID(b.Text))
 	}
 	n.Entries = slices.Clone(n.Entries)
 	for i := range n.Entries {
@@ -71,7 +86,9 @@ func (v veil) narrative(n incident.Narrative) incident.Narrative {
 	n.Statements = slices.Clone(n.Statements)
 	for i := range n.Statements {
 		s := &n.Statements[i]
+		before := markdown.StatementID(*s)
 		s.Markdown, s.Text = v.text(s.Markdown), v.text(s.Text)
+		s.ID = anchored(s.ID, before, markdown.StatementID(*s))
 	}
 	n.Citations = slices.Clone(n.Citations)
 	for i := range n.Citations {

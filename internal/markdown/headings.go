@@ -15,7 +15,11 @@ type ids struct {
 }
 
 // heading returns the anchor of a heading, made as GitHub makes it.
-func (x *ids) heading(text string) string { return x.unique(slug(text)) }
+func (x *ids) heading(text string) string { return x.unique(HeadingID(text)) }
+
+// HeadingID is the anchor of a heading, before what tells it from others of the
+// same text.
+func HeadingID(text string) string { return slug(text) }
 
 // entry returns the anchor of a timeline's entry: when it was, so that it stays
 // while the text is being worked on.
@@ -32,14 +36,18 @@ func (x *ids) entry(at incident.Moment) string {
 }
 
 // statement returns the anchor of a statement: its section and first words.
-func (x *ids) statement(s incident.Statement) string {
+func (x *ids) statement(s incident.Statement) string { return x.unique(StatementID(s)) }
+
+// StatementID is the anchor of a statement, before what tells it from others of
+// the same words.
+func StatementID(s incident.Statement) string {
 	const words, most = 6, 60
 	first := strings.Fields(s.Text)
 	text := slug(strings.Join(first[:min(words, len(first))], " "))
 	if len(text) > most {
 		text = strings.ToValidUTF8(text[:most], "")
 	}
-	return x.unique(string(s.Section) + "-" + strings.Trim(text, "-"))
+	return string(s.Section) + "-" + strings.Trim(text, "-")
 }
 
 func (x *ids) unique(id string) string {
