@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,8 +23,26 @@ import (
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
-// demoSite builds the demo with everything in it, its past included, into memory.
+// demoSite is the demo with everything in it, its past included, in memory. With
+// no number of jobs given it is built once for all tests, which only read it.
 func demoSite(t *testing.T, jobs int) fs.FS {
+	t.Helper()
+	if jobs != 0 {
+		return buildDemo(t, jobs)
+	}
+	demoOnce.Do(func() { demoBuilt = buildDemo(t, 0) })
+	if demoBuilt == nil {
+		t.Fatal("the demo could not be built; an earlier test says why")
+	}
+	return demoBuilt
+}
+
+var (
+	demoOnce  sync.Once
+	demoBuilt fs.FS
+)
+
+func buildDemo(t *testing.T, jobs int) fs.FS {
 	t.Helper()
 	dir := t.TempDir()
 	p := &program{out: io.Discard, err: io.Discard, now: time.Now}
