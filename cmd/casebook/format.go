@@ -85,6 +85,9 @@ func writeRow(b *strings.Builder, indent, key, form, doc string) {
 	const margin, width = 44, 100
 	row := fmt.Sprintf("%-24s  %-16s  ", indent+key, form)
 	at := utf8.RuneCountInString(row)
+	if doc == "" {
+		row = strings.TrimRight(row, " ")
+	}
 	b.WriteString(row)
 	for i, word := range strings.Fields(doc) {
 		switch {

@@ -72,12 +72,20 @@ type ownership struct {
 	book    *incident.Book
 	o       CodeownersOptions
 	out     bytes.Buffer
+	title   string   // of the section that has no line yet
 	missing []string // the profiles of those without a handle
 }
 
-func (w *ownership) line(text string) { w.out.WriteString(text + "\n") }
+func (w *ownership) line(text string) {
+	if w.title != "" {
+		w.out.WriteString("\n# " + w.title + "\n")
+		w.title = ""
+	}
+	w.out.WriteString(text + "\n")
+}
 
-func (w *ownership) section(title string) { w.line("\n# " + title) }
+// section begins a section, whose title is written with its first line.
+func (w *ownership) section(title string) { w.title = title }
 
 // teams are the people of teams, each once, by key.
 func (w *ownership) teams(keys []string) []*incident.Person {

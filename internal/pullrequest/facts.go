@@ -59,7 +59,9 @@ func (f *factfinder) told(key, what, old, new string) {
 }
 
 func (f *factfinder) identity() {
-	f.told("title", "the title", f.old.Title, f.new.Title)
+	if f.old.Title != f.new.Title {
+		f.list = append(f.list, Fact{Key: "title", Text: "the title", Words: compare.Words(f.old.Title, f.new.Title)})
+	}
 	f.turned("id", f.old.ID, f.new.ID)
 	f.turned("status", string(f.old.Status), string(f.new.Status))
 	f.told("because", "why nobody reviewed it", f.old.Because, f.new.Because)

@@ -14,38 +14,22 @@ func (f *factfinder) study() {
 	if old.Facilitator != new.Facilitator {
 		f.turned("facilitator", f.names.of(people, old.Facilitator), f.names.of(people, new.Facilitator))
 	}
-	f.persons("review.interviewed", "interviewed", old.Interviewed, new.Interviewed)
-	f.calibration(old.Calibrated, new.Calibrated)
+	f.persons("review.interviewed", "%s was interviewed", old.Interviewed, new.Interviewed)
+	f.persons("review.calibrated", "the story holds for %s", old.Calibrated, new.Calibrated)
 	f.notAsked(old.NotAsked, new.NotAsked)
-	f.persons("review.approvers", "named as approvers", old.Approvers, new.Approvers)
-	f.moment("review.met", "people met", old.Met, new.Met)
+	f.persons("review.approvers", "%s approved it", old.Approvers, new.Approvers)
+	f.moment("review.met", "the meeting was", old.Met, new.Met)
 	f.keys("review.attended", "people who attended", people, old.Attended, new.Attended)
 	f.survey(old.Survey, new.Survey)
 }
 
-// persons says of whom something is said now, and of whom no longer.
-func (f *factfinder) persons(key, did string, old, new []string) {
-	if came := without(new, old); len(came) > 0 {
-		f.say(key, "%s %s %s", listed(f.names.all(people, came)), was(came), did)
+// persons says of whom something is said now, one by one, and of whom no longer.
+func (f *factfinder) persons(key, said string, old, new []string) {
+	for _, who := range without(new, old) {
+		f.say(key, said, f.names.of(people, who))
 	}
-	if went := without(old, new); len(went) > 0 {
-		f.say(key, "%s %s no longer %s", listed(f.names.all(people, went)), are(went), did)
-	}
-}
-
-func are(list []string) string {
-	if len(list) == 1 {
-		return "is"
-	}
-	return "are"
-}
-
-func (f *factfinder) calibration(old, new []string) {
-	if came := without(new, old); len(came) > 0 {
-		f.say("review.calibrated", "the story holds for %s", listed(f.names.all(people, came)))
-	}
-	if went := without(old, new); len(went) > 0 {
-		f.say("review.calibrated", "it is no longer said that the story holds for %s", listed(f.names.all(people, went)))
+	for _, who := range without(old, new) {
+		f.say(key, "it is no longer said that "+said, f.names.of(people, who))
 	}
 }
 
@@ -121,13 +105,19 @@ func (f *factfinder) action(old, new incident.Action) {
 		f.say("actions", "«%s» "+format, append([]any{plain(new.Title)}, args...)...)
 	}
 	if old.State != new.State {
-		say("is %s now", state(new))
+		say("is %s", state(new))
 	}
 	if old.Owner != new.Owner {
 		say("%s", f.ownership(new.Owner))
 	}
-	if was, is := momentText(old.Due), momentText(new.Due); was != is {
-		say("is due %s instead of %s", is, was)
+	switch was, is := momentText(old.Due), momentText(new.Due); {
+	case was == is:
+	case new.Due.Precision == incident.NotKnown:
+		say("has no day any more to be done by (it was %s)", was)
+	case old.Due.Precision == incident.NotKnown:
+		say("is due on %s", is)
+	default:
+		say("is due on %s instead of %s", is, was)
 	}
 	if old.URL != new.URL && new.URL != "" {
 		say("is tracked at %s", new.URL)
@@ -137,11 +127,11 @@ func (f *factfinder) action(old, new incident.Action) {
 func state(a incident.Action) string {
 	switch {
 	case a.State == incident.ActionUnknown:
-		return "in no known state"
+		return "in no known state now"
 	case a.State == incident.ActionDone && a.Done.Known():
-		return "done, since " + momentText(a.Done)
+		return "done now, since " + momentText(a.Done)
 	}
-	return string(a.State)
+	return string(a.State) + " now"
 }
 
 func (f *factfinder) ownership(key string) string {

@@ -42,11 +42,11 @@ func shifted(old, new incident.Moment) string {
 	case was == is:
 		return ""
 	case old.Precision == incident.NotKnown:
-		return "at a time that is known now: " + is
+		return "at a time that is given now: " + is
 	case new.Precision == incident.NotKnown:
 		return "at a time that is no longer given (it was " + was + ")"
 	case !old.HasClock() || !new.HasClock():
-		return is + " instead of " + was
+		return "on " + is + " instead of " + was
 	}
 	moved := new.Time.Sub(old.Time)
 	if sameDay(old.Time, new.Time) {

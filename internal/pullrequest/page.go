@@ -183,8 +183,16 @@ func (v Review) summary() string {
 	if changes > 0 {
 		parts = append(parts, plural(changes, "change"))
 	}
-	if added+removed > 0 {
+	switch {
+	case added > 0 && removed > 0:
 		parts = append(parts, fmt.Sprintf("%s more, %d fewer", plural(added, "word"), removed))
+	case added > 0:
+		parts = append(parts, plural(added, "word")+" more")
+	case removed > 0:
+		parts = append(parts, plural(removed, "word")+" fewer")
+	}
+	if v.Was != "" {
+		parts = append(parts, "in another file")
 	}
 	if n := len(v.Facts); n > 0 {
 		parts = append(parts, plural(n, "fact"))

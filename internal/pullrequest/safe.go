@@ -16,3 +16,13 @@ func printable(s string) string {
 		return r
 	}, s)
 }
+
+// uncommanded keeps a line from being a command to a code host's runner, which
+// reads them in what a step prints: «::error::» where a line begins, «##[» anywhere.
+func uncommanded(line string) string {
+	trimmed := strings.TrimLeft(line, " ")
+	if strings.HasPrefix(trimmed, "::") {
+		line = line[:len(line)-len(trimmed)] + ":" + unjoined + trimmed[1:]
+	}
+	return strings.ReplaceAll(line, "##[", "##"+unjoined+"[")
+}

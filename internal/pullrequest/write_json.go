@@ -1,6 +1,7 @@
 package pullrequest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,161 +12,14 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// Schema is the version of what WriteJSON writes. A reader that does not know it
-// should read nothing.
-const Schema = 1
-
-// JSON is the report for programs: [Report.WriteJSON] writes exactly this, and a
-// reader may refuse any other key. Lists are never null. All text is as authors
-// wrote it, on one line, without markup: whoever shows it escapes it for where it
-// is shown.
-type JSON struct {
-	Schema  int          `json:"schema"` // 1
-	Base    string       `json:"base"`   // main at 1a2b3c4d
-	Head    string       `json:"head"`
-	Changes int          `json:"changes"` // anchors in the HTML: chg-1 to chg-n
-	Reviews []JSONReview `json:"reviews"`
-	Book    JSONEffect   `json:"book"`
-	Files   []JSONFile   `json:"files"` // beside the reviews
-}
-
-// JSONReview is a review that the branch touches.
-type JSONReview struct {
-	Slug     string        `json:"slug"`
-	Title    string        `json:"title"`
-	Path     string        `json:"path"`
-	Was      string        `json:"was,omitempty"` // its path before
-	Mark     string        `json:"mark"`          // changed, added or removed
-	Status   string        `json:"status"`
-	Words    int           `json:"words"` // in the narrative and the voices
-	Facts    []JSONFact    `json:"facts"`
-	Story    JSONStory     `json:"story"`
-	Voices   []JSONVoice   `json:"voices"`
-	Problems []JSONProblem `json:"problems"`
-	Seen     []JSONSeen    `json:"seen"`
-	Readers  []JSONReader  `json:"readers"`
-}
-
-// JSONFact is a sentence on the front matter.
-type JSONFact struct {
-	Key  string    `json:"key"`
-	Text string    `json:"text"`
-	Runs []JSONRun `json:"runs"` // how a text changed
-}
-
-// JSONStory is how a narrative changed; of one that is new or gone, nothing.
-type JSONStory struct {
-	Changes int         `json:"changes"`
-	Added   int         `json:"added"` // words
-	Removed int         `json:"removed"`
-	Blocks  []JSONBlock `json:"blocks"` // that changed or moved
-}
-
-// JSONBlock is a block that changed or moved.
-type JSONBlock struct {
-	Mark   string    `json:"mark"` // added, removed, changed, formatted or kept
-	Moved  bool      `json:"moved"`
-	Anchor string    `json:"anchor,omitempty"` // of its first change, in the HTML
-	Under  string    `json:"under,omitempty"`  // a heading
-	From   string    `json:"from,omitempty"`   // the heading it stood under before
-	Line   int       `json:"line"`             // in the file; of one that is removed, as it was
-	When   []JSONRun `json:"when"`             // of a timeline's entry
-	Phase  []JSONRun `json:"phase"`
-	Lines  []JSONRow `json:"lines"` // of a list, table or code: those that changed
-}
-
-// JSONRow is a line of text.
-type JSONRow struct {
-	Lead string    `json:"lead"` // “- ”, “> ”, spaces
-	Runs []JSONRun `json:"runs"`
-}
-
-// JSONRun is text of one kind.
-type JSONRun struct {
-	Mark string `json:"mark"` // kept, added, removed or note
-	Text string `json:"text"`
-}
-
-// JSONVoice is an account in a file of its own.
-type JSONVoice struct {
-	Who   string    `json:"who"`
-	Name  string    `json:"name"`
-	Path  string    `json:"path"`
-	Mark  string    `json:"mark"` // changed, added or removed
-	Story JSONStory `json:"story"`
-}
-
-// JSONProblem is something to mend in a review.
-type JSONProblem struct {
-	File     string `json:"file"`
-	Line     int    `json:"line"` // 0: the whole file
-	Rule     string `json:"rule"`
-	Severity string `json:"severity"` // error, warning or note
-	Message  string `json:"message"`
-	Hint     string `json:"hint,omitempty"`
-	New      bool   `json:"new"` // it came with the branch
-}
-
-// JSONSeen is another review that one is like.
-type JSONSeen struct {
-	Slug    string   `json:"slug"`
-	Title   string   `json:"title"`
-	Reasons []string `json:"reasons"`
-	Linked  bool     `json:"linked"`
-}
-
-// JSONReader is somebody who should read a review.
-type JSONReader struct {
-	Who     string   `json:"who"`
-	Name    string   `json:"name"`
-	Handle  string   `json:"handle,omitempty"` // at the code host, with its @
-	Reasons []string `json:"reasons"`
-}
-
-// JSONEffect is what the branch does to the book.
-type JSONEffect struct {
-	Reviews [2]int       `json:"reviews"` // listed, without the branch and with it
-	Terms   []JSONTerm   `json:"terms"`   // named for the first time
-	Gone    []JSONTerm   `json:"gone"`    // that no review names any more
-	Said    []JSONSaid   `json:"said"`
-	Figures []JSONFigure `json:"figures"` // that move
-}
-
-// JSONTerm is a person, service or the like, and the reviews that name it.
-type JSONTerm struct {
-	Taxonomy string   `json:"taxonomy"`
-	Key      string   `json:"key"`
-	Name     string   `json:"name"`
-	Reviews  []string `json:"reviews"`
-}
-
-// JSONSaid is what a section of the book gains and loses.
-type JSONSaid struct {
-	Section string      `json:"section"` // learnings, surprises, noticed, questions, follow-ups
-	Came    []string    `json:"came"`
-	Went    []string    `json:"went"`
-	Turned  [][2]string `json:"turned"` // what was said, and what is said instead
-}
-
-// JSONFigure is a measure that moves.
-type JSONFigure struct {
-	Title string `json:"title"`
-	Old   string `json:"old"` // empty: too little was known
-	New   string `json:"new"`
-}
-
-// JSONFile is a file beside the reviews.
-type JSONFile struct {
-	Path string `json:"path"`
-	What string `json:"what"`
-	Mark string `json:"mark"` // changed, added or removed
-}
-
 // WriteJSON writes the report as [JSON].
 func (r *Report) WriteJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(r.JSON()); err != nil {
+	data, err := json.MarshalIndent(r.JSON(), "", "  ")
+	if err == nil {
+		data = bytes.ReplaceAll(data, []byte("##["), []byte(`##\u005b`)) // a command to some runners
+		_, err = w.Write(append(data, '\n'))
+	}
+	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	return nil

@@ -179,7 +179,7 @@ func markdownBlocks(d compare.Difference) []string {
 		head := ""
 		if b.Under != under {
 			under = b.Under
-			head = "\n**" + escaped(under) + "**\n"
+			head = "\n**" + escaped(strings.TrimSpace(under)) + "**\n"
 		}
 		parts = append(parts, head+markdownBlock(b))
 	}
@@ -235,7 +235,7 @@ func fenced(b compare.Block) string {
 			sign = "- "
 		}
 		for _, run := range l.Runs {
-			line := printable(run.Text)
+			line := uncommanded(printable(run.Text))
 			for strings.Contains(line, fence) {
 				fence += "`"
 			}
@@ -271,7 +271,7 @@ const unjoined = "\u200d"
 func escaped(s string) string {
 	var b strings.Builder
 	s = printable(s)
-	start := true // of the line, but for digits
+	start, digits := true, false // nothing stood before, or digits alone
 	for i, r := range s {
 		rest := s[i+utf8.RuneLen(r):]
 		switch {
@@ -284,18 +284,19 @@ func escaped(s string) string {
 		case r == '$':
 			b.WriteString("&#36;") // a host's formula otherwise
 		case r == '@':
-			b.WriteString("@" + unjoined)
+			b.WriteString("\\@" + unjoined)
 		case r == '#':
 			b.WriteString("\\#" + unjoined)
 		case strings.ContainsRune("\\`*_[]|~", r),
-			start && strings.ContainsRune("-+=.)", r),          // a list, the line under a heading
+			start && strings.ContainsRune("-+=", r), digits && strings.ContainsRune(".)", r), // a list, the line under a heading
 			r == ':' && rest != "" && !isDigitOrSpace(rest[0]), // an address, a picture by its name
 			r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
 			b.WriteString("\\" + string(r))
 		default:
 			b.WriteRune(r)
 		}
-		start = start && (r >= '0' && r <= '9' || r == ' ')
+		digits = (start || digits) && r >= '0' && r <= '9'
+		start = start && r == ' '
 	}
 	return b.String()
 }
@@ -313,7 +314,7 @@ func escapedHTML(s string) string {
 
 // codeSpan writes plain text as code, between more backticks than stand in it.
 func codeSpan(s string) string {
-	s = printable(s)
+	s = uncommanded(printable(s))
 	ticks := "`"
 	for strings.Contains(s, ticks) {
 		ticks += "`"

@@ -46,10 +46,14 @@ func (t textWriter) paint(how, text string) string {
 }
 
 func (t textWriter) line(indent int, parts ...string) {
-	t.WriteString(strings.Repeat(" ", indent) + strings.Join(parts, "") + "\n")
+	text := uncommanded(strings.Join(parts, ""))
+	t.WriteString(strings.Repeat(" ", indent) + text + "\n")
 }
 
-func (t textWriter) head(text string) { t.line(0, "\n", t.paint(bold, printable(text))) }
+func (t textWriter) head(text string) {
+	t.line(0)
+	t.line(0, t.paint(bold, printable(text)))
+}
 
 func (t textWriter) report(r *Report) {
 	p := r.Page()
@@ -116,7 +120,9 @@ func (t textWriter) aside(p ReviewPage) {
 		if problem.New {
 			text = t.paint(bold, "new ") + text
 		}
-		t.line(4, strings.ReplaceAll(text, "\n", "\n    "))
+		for line := range strings.Lines(text) {
+			t.line(4, strings.TrimSuffix(line, "\n"))
+		}
 	}
 	if len(p.Seen) > 0 {
 		t.line(2, t.paint(faint, "Seen before?"))

@@ -1,0 +1,160 @@
+package pullrequest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/casebook-dev/casebook/internal/check"
+	"github.com/casebook-dev/casebook/internal/config"
+	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/incident"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
+
+// TestCases reads testdata/*.txtar: the files of a book on both/ sides, on base/
+// and on head/, and the report of it as text, markdown, json and codeowners.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { checkCase(t, file) })
+	}
+}
+
+func checkCase(t *testing.T, file string) {
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, head := sides(t, a)
+	report := Compare(base, head, options(head.Book))
+	for i, f := range a.Files {
+		var got bytes.Buffer
+		switch f.Name {
+		case "text":
+			err = report.WriteText(&got, false)
+		case "markdown":
+			err = report.WriteMarkdown(&got)
+		case "json":
+			err = report.WriteJSON(&got)
+		case "codeowners":
+			got.Write(Codeowners(head.Book, CodeownersOptions{Forge: head.Config.Repository.Forge, Under: "docs"}))
+		default:
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if *update {
+			a.Files[i].Data = got.Bytes()
+		} else if diff := cmp.Diff(string(f.Data), got.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
+		}
+	}
+	holdReport(t, report)
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// sides reads both books.
+func sides(t testing.TB, a *txtar.Archive) (base, head Side) {
+	t.Helper()
+	was, is := fstest.MapFS{}, fstest.MapFS{}
+	for _, f := range a.Files {
+		file := &fstest.MapFile{Data: f.Data, Mode: 0o644}
+		for prefix, to := range map[string][]fstest.MapFS{"both/": {was, is}, "base/": {was}, "head/": {is}} {
+			if name, ok := strings.CutPrefix(f.Name, prefix); ok {
+				for _, files := range to {
+					files[name] = file
+				}
+			}
+		}
+	}
+	return side(t, "main", was), side(t, "the branch", is)
+}
+
+func side(t testing.TB, name string, files fstest.MapFS) Side {
+	t.Helper()
+	var text []byte
+	if f := files["casebook.yaml"]; f != nil {
+		text = f.Data
+	}
+	s := Side{Name: name, Files: files}
+	s.Config, s.Problems = config.Parse("casebook.yaml", text)
+	book, problems, err := content.Load(context.Background(), files, content.Options{Config: s.Config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Book = book
+	s.Problems = append(append(s.Problems, problems...), check.Run(book, check.Options{Config: s.Config, Known: content.Rules()})...)
+	s.Problems.Sort()
+	return s
+}
+
+// options stand for what other packages compute: each review is like the next,
+// Robin would facilitate, and a figure counts reviews.
+func options(b *incident.Book) Options {
+	o := Options{Likeness: map[string][]incident.Likeness{}}
+	for i, r := range b.Reviews {
+		if i+1 < len(b.Reviews) {
+			o.Likeness[r.Slug] = []incident.Likeness{{Slug: b.Reviews[i+1].Slug, Score: 0.4, Words: []string{"broker", "lookup"}, Services: []string{"consul"}}}
+		}
+	}
+	o.Suggest = func(*incident.Review) []Suggestion { return []Suggestion{{Who: "robin", Reason: "was not there"}} }
+	o.Figures = func(b *incident.Book) []Figure {
+		return []Figure{{Title: "Reviews of consul", Address: "services/consul/", Value: plural(len(b.Reviews), "review")}, {Title: "Still", Value: "1"}}
+	}
+	return o
+}
+
+// holdReport holds what is true of every report, in every form.
+func holdReport(t *testing.T, r *Report) {
+	t.Helper()
+	var text, markdown, page, data bytes.Buffer
+	for _, err := range []error{r.WriteText(&text, true), r.WriteMarkdown(&markdown), r.WriteHTML(&page, Look{Style: []byte("p{}"), Script: []byte("1")}), r.WriteJSON(&data)} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for i, c := range strings.ReplaceAll(text.String(), "\x1b[", "") {
+		if c < ' ' && c != '\n' || c == 0x7f || c == 0x202e {
+			t.Errorf("the terminal gets %q at %d", c, i)
+		}
+	}
+	for form, out := range map[string]*bytes.Buffer{"text": &text, "markdown": &markdown, "json": &data} {
+		for line := range strings.Lines(out.String()) {
+			if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") {
+				t.Errorf("%s has a line that a runner obeys: %q", form, line)
+			}
+		}
+	}
+	if markdown.Len() >= mostMarkdown {
+		t.Errorf("%d bytes of Markdown", markdown.Len())
+	}
+	holdPage(t, page.String())
+	dec := json.NewDecoder(&data)
+	dec.DisallowUnknownFields()
+	var back JSON
+	if err := dec.Decode(&back); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(r.JSON(), back); diff != "" {
+		t.Errorf("JSON is read back as another (-written +read):\n%s", diff)
+	}
+}
