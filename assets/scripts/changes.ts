@@ -35,9 +35,8 @@ export function walkChanges(): void {
     event.preventDefault();
   });
 
-  const bar = document.createElement("div");
+  const bar = document.createElement("nav");
   bar.className = "change-bar";
-  bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", "Changes");
   bar.append(
     button("Previous", "p", () => go(at - 1)),

@@ -2,7 +2,10 @@ package pullrequest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/casebook-dev/casebook/internal/compare"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -51,10 +54,10 @@ type SeenLine struct {
 	Why string
 }
 
-// A ReaderLine is a reader, with why in a sentence.
+// A ReaderLine is the readers for whom one sentence says why.
 type ReaderLine struct {
-	Reader
-	Why string
+	Readers []Reader
+	Why     string
 }
 
 // A Group is some of what a branch does to the book.
@@ -106,11 +109,16 @@ func (r *Report) lede() string {
 	if n := len(r.Others); n > 0 {
 		counts = append(counts, plural(n, "other file"))
 	}
-	between := r.Head + ", held against " + r.Base
+	between := capital(r.Head) + ", held against " + r.Base
 	if len(counts) == 0 {
 		return between + "."
 	}
 	return between + ": " + listed(counts) + "."
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func (v Review) page(anchor string) ReviewPage {
@@ -131,10 +139,23 @@ func (v Review) page(anchor string) ReviewPage {
 	for _, s := range v.Seen {
 		p.Seen = append(p.Seen, SeenLine{s, strings.Join(s.Reasons, "; ")})
 	}
-	for _, reader := range v.Readers {
-		p.Readers = append(p.Readers, ReaderLine{reader, strings.Join(reader.Reasons, "; ")})
-	}
+	p.Readers = readerLines(v.Readers)
 	return p
+}
+
+// readerLines puts those together who are asked for the same reasons.
+func readerLines(readers []Reader) []ReaderLine {
+	var list []ReaderLine
+	for _, r := range readers {
+		why := strings.Join(r.Reasons, "; ")
+		i := slices.IndexFunc(list, func(l ReaderLine) bool { return l.Why == why })
+		if i < 0 {
+			i = len(list)
+			list = append(list, ReaderLine{Why: why})
+		}
+		list[i].Readers = append(list[i].Readers, r)
+	}
+	return list
 }
 
 // unfolded shows all blocks.

@@ -99,12 +99,16 @@ func (m *markdownWriter) overview(p ReviewPage) {
 
 func markdownReaders(list []ReaderLine) []string {
 	var lines []string
-	for _, r := range list {
-		name := escaped(r.Name)
-		if r.Handle != "" {
-			name += " (" + codeSpan(r.Handle) + ")"
+	for _, l := range list {
+		var names []string
+		for _, r := range l.Readers {
+			name := escaped(r.Name)
+			if r.Handle != "" {
+				name += " (" + codeSpan(r.Handle) + ")"
+			}
+			names = append(names, name)
 		}
-		lines = append(lines, name+": "+escaped(r.Why))
+		lines = append(lines, listed(names)+": "+escaped(l.Why))
 	}
 	return lines
 }

@@ -133,8 +133,12 @@ func (t textWriter) aside(p ReviewPage) {
 	if len(p.Readers) > 0 {
 		t.line(2, t.paint(faint, "Who should read it"))
 	}
-	for _, reader := range p.Readers {
-		t.line(4, printable(strings.TrimSpace(reader.Name+" "+reader.Handle)), t.paint(faint, " ("+printable(reader.Why)+")"))
+	for _, l := range p.Readers {
+		var names []string
+		for _, r := range l.Readers {
+			names = append(names, strings.TrimSpace(r.Name+" "+r.Handle))
+		}
+		t.line(4, printable(listed(names)), t.paint(faint, " ("+printable(l.Why)+")"))
 	}
 }
 
