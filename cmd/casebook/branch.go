@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,32 +112,44 @@ func (b *branch) baseName() (string, error) {
 	return "", usageError{fmt.Errorf("find the base: none of %s is a revision here; name one by --base", strings.Join(candidates, ", "))}
 }
 
-// sides reads the book twice. Ages are counted from the same day in both.
+// sides reads the book twice, as the organisation may see it. Ages are counted
+// from the same day in both.
 func (b *branch) sides(ctx context.Context) (base, head pullrequest.Side, err error) {
-	if head, err = b.headSide(ctx); err != nil {
+	if head, err = b.readHead(ctx); err != nil {
 		return base, head, err
 	}
 	b.config = head.Config
-	base, err = b.baseSide(ctx, head.Book)
-	return base, head, err
+	if base, err = b.readBase(ctx, head.Book); err != nil {
+		return base, head, err
+	}
+	return veiled(base, head)
 }
 
-func (b *branch) headSide(ctx context.Context) (pullrequest.Side, error) {
-	if b.flags.worktree {
-		return b.side(ctx, "your files", b.source.files(), incident.Moment{})
+func (b *branch) readHead(ctx context.Context) (pullrequest.Side, error) {
+	name, files := "your files", b.source.files()
+	if !b.flags.worktree {
+		hash, err := b.repo.Resolve(b.flags.head)
+		if err != nil {
+			return pullrequest.Side{}, err
+		}
+		if files, err = b.repo.Tree(hash); err != nil {
+			return pullrequest.Side{}, err
+		}
+		name = fmt.Sprintf("%s at %.8s", b.flags.head, hash)
 	}
-	files, err := b.repo.Tree(b.flags.head)
+	side, err := b.side(name, files)
 	if err != nil {
-		return pullrequest.Side{}, err
+		return side, err
 	}
-	hash, err := b.repo.Resolve(b.flags.head)
-	if err != nil {
-		return pullrequest.Side{}, err
+	o := content.Options{Config: side.Config, Jobs: b.flags.jobs}
+	if b.endsAtHead() {
+		b.tell(&o)
 	}
-	return b.side(ctx, fmt.Sprintf("%s at %.8s", b.flags.head, hash), files, incident.Moment{})
+	err = read(ctx, &side, o)
+	return side, err
 }
 
-func (b *branch) baseSide(ctx context.Context, head *incident.Book) (pullrequest.Side, error) {
+func (b *branch) readBase(ctx context.Context, head *incident.Book) (pullrequest.Side, error) {
 	var files fs.FS = embed.FS{} // nothing
 	if b.base != "" {
 		var err error
@@ -144,26 +157,101 @@ func (b *branch) baseSide(ctx context.Context, head *incident.Book) (pullrequest
 			return pullrequest.Side{}, err
 		}
 	}
-	return b.side(ctx, b.name, files, incident.Moment{Time: head.AsOf, Precision: incident.DayOnly})
+	side, err := b.side(b.name, files)
+	if err != nil {
+		return side, err
+	}
+	day := incident.Moment{Time: head.AsOf, Precision: incident.DayOnly}
+	err = read(ctx, &side, content.Options{Config: side.Config, Jobs: b.flags.jobs, AsOf: day})
+	return side, err
 }
 
-// side reads a book as the organisation sees it, with what is to be mended in it.
-func (b *branch) side(ctx context.Context, name string, files fs.FS, asOf incident.Moment) (pullrequest.Side, error) {
+// side is one side before its book is read.
+func (b *branch) side(name string, files fs.FS) (pullrequest.Side, error) {
 	side := pullrequest.Side{Name: name, Files: files}
 	file, text, err := settingsOf(files, b.flags.source.config)
 	if err != nil {
 		return side, err
 	}
 	side.Config, side.Problems = config.Parse(file, text)
-	book, problems, err := content.Load(ctx, files, content.Options{Config: side.Config, AsOf: asOf, Jobs: b.flags.jobs})
+	return side, nil
+}
+
+// read reads the book of a side, with what is to be mended in it. Everybody in it
+// stands by their name yet.
+func read(ctx context.Context, side *pullrequest.Side, o content.Options) error {
+	book, problems, err := content.Load(ctx, side.Files, o)
 	if err != nil {
-		return side, err
+		return err
 	}
+	side.Book = book
 	side.Problems = append(side.Problems, problems...)
 	side.Problems = append(side.Problems, check.Run(book, check.Options{Config: side.Config, Known: content.Rules()})...)
 	side.Problems.Sort()
-	side.Book, err = edition.Of(book, edition.Internal)
-	return side, err
+	return nil
+}
+
+// endsAtHead tells whether the branch is what is checked out, whose history can
+// be read.
+func (b *branch) endsAtHead() bool {
+	if b.flags.worktree {
+		return true
+	}
+	head, err := b.repo.Head()
+	if err != nil {
+		return false
+	}
+	hash, err := b.repo.Resolve(b.flags.head)
+	return err == nil && hash == head
+}
+
+// tell adds what the history knows: who wrote a review need not be asked to read
+// it, and who approved it has said that the story holds. A report does without as
+// well.
+func (b *branch) tell(o *content.Options) {
+	history, err := b.repo.History(o.Config)
+	if err != nil {
+		return
+	}
+	mailmap, err := b.repo.Mailmap()
+	if err != nil {
+		return
+	}
+	teller := history.With(gitrepo.Notes{Config: o.Config, Mailmap: mailmap})
+	o.Head, o.Tell = teller.AsOf(), teller.Tell
+}
+
+// veiled are both sides as the organisation may see them: who asks, with the
+// branch or without it, not to be named is named on neither.
+func veiled(base, head pullrequest.Side) (pullrequest.Side, pullrequest.Side, error) {
+	was, is := base.Book, head.Book
+	var err error
+	if base.Book, err = edition.Of(hiding(was, is.People), edition.Internal); err != nil {
+		return base, head, err
+	}
+	head.Book, err = edition.Of(hiding(is, was.People), edition.Internal)
+	return base, head, err
+}
+
+// hiding is a book in which those hide who do among the people of another.
+func hiding(book *incident.Book, others []*incident.Person) *incident.Book {
+	out := *book
+	out.People = slices.Clone(book.People)
+	for _, other := range others {
+		if other.Visibility != incident.Hidden && other.Visibility != incident.Pseudonym {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(out.People, other.Key, func(p *incident.Person, key string) int { return strings.Compare(p.Key, key) })
+		if !found {
+			out.People = slices.Insert(out.People, i, other)
+			continue
+		}
+		if p := *out.People[i]; p.Visibility != incident.Hidden {
+			p.Visibility = other.Visibility
+			out.People[i] = &p
+		}
+	}
+	return &out
 }
 
 // compare tells what the branch changes.

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/pullrequest"
@@ -62,18 +61,17 @@ func (p *branchPage) page(ctx context.Context, b *book) pullrequest.Page {
 func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	shown, err := edition.Of(b.Book, edition.Internal)
+	if err := p.look(ctx, b.Book); err != nil {
+		return nil, err
+	}
+	base, head, err := veiled(p.base, pullrequest.Side{
+		Name: "your files", Book: b.Book, Files: b.source.files(), Config: b.config,
+		Problems: slices.Concat(b.problems, b.checked()),
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := p.look(ctx, shown); err != nil {
-		return nil, err
-	}
-	head := pullrequest.Side{
-		Name: "your files", Book: shown, Files: b.source.files(), Config: b.config,
-		Problems: slices.Concat(b.problems, b.checked()),
-	}
-	return pullrequest.Compare(p.base, head, pullrequest.Options{Address: fromBranchPage, Picture: pictureFromBranchPage}), nil
+	return pullrequest.Compare(base, head, pullrequest.Options{Address: fromBranchPage, Picture: pictureFromBranchPage}), nil
 }
 
 // look reads the book as it was where the branch began, unless it is the one that
@@ -87,7 +85,7 @@ func (p *branchPage) look(ctx context.Context, head *incident.Book) error {
 		now.close()
 		return nil
 	}
-	base, err := now.baseSide(ctx, head)
+	base, err := now.readBase(ctx, head)
 	if err != nil {
 		now.close()
 		return err

@@ -86,7 +86,7 @@ func (c *comparison) review(p pair) Review {
 	v.Problems = c.problems(r)
 	v.Seen = c.seen(r)
 	v.Readers = Readers(c.sides[1].Book, r, ReaderOptions{
-		Forge: c.sides[1].Config.Repository.Forge, Authors: c.o.Authors, Suggest: c.o.Suggest,
+		Forge: c.sides[1].Config.Repository.Forge, Authors: c.authors(r), Suggest: c.o.Suggest,
 	})
 	return v
 }

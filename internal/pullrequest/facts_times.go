@@ -7,7 +7,7 @@ import (
 )
 
 func (f *factfinder) times() {
-	f.moment("published", "published", f.old.Published, f.new.Published)
+	f.moment("published", "published", givenDay(f.old), givenDay(f.new))
 	f.moment("started", "started", f.old.Started, f.new.Started)
 	f.moment("detected", "detected", f.old.Detected, f.new.Detected)
 	f.moment("mitigated", "mitigated", f.old.Mitigated, f.new.Mitigated)
@@ -16,6 +16,15 @@ func (f *factfinder) times() {
 	if was != is && was > 0 && is > 0 {
 		f.say("resolved", "from first to last it took %s instead of %s", durationText(is), durationText(was))
 	}
+}
+
+// givenDay is the day of publication, where the front matter gives it: it may be
+// known from the history as well, and that is not the branch's to change.
+func givenDay(r *incident.Review) incident.Moment {
+	if r.Line("published") == 0 {
+		return incident.Moment{}
+	}
+	return r.Published
 }
 
 // lasted is how long it was from the start to the resolution, where both are

@@ -45,8 +45,8 @@ type Options struct {
 	Figures func(*incident.Book) []Figure
 	// Suggest names who might facilitate a review; see [ReaderOptions].
 	Suggest func(*incident.Review) []Suggestion
-	// Authors are the keys of those who wrote the branch: they are not asked to
-	// read it.
+	// Authors are the keys of those who wrote the branch, beside those whom the
+	// history names: they are not asked to read it.
 	Authors []string
 	// Address is how a reader gets from the report to an address of the site;
 	// nil: by the site's own address, where that is known.
