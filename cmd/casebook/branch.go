@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,7 @@ type branch struct {
 	base   string        // the commit that the branch began at; empty: before the first
 	name   string        // of the base, as people call it
 	config config.Config // of the head, once it was read
+	before *beforeFiles  // of the base, once it was read
 }
 
 // open finds the repository around the casebook, and where the branch began. The
@@ -114,18 +116,19 @@ func (b *branch) baseName() (string, error) {
 
 // sides reads the book twice, as the organisation may see it. Ages are counted
 // from the same day in both.
-func (b *branch) sides(ctx context.Context) (base, head pullrequest.Side, err error) {
-	if head, err = b.readHead(ctx); err != nil {
+func (b *branch) sides(ctx context.Context, now time.Time) (base, head pullrequest.Side, err error) {
+	memory := new(content.Memory)
+	if head, err = b.readHead(ctx, memory, now); err != nil {
 		return base, head, err
 	}
 	b.config = head.Config
-	if base, err = b.readBase(ctx, head.Book); err != nil {
+	if base, err = b.readBase(ctx, head, memory, now); err != nil {
 		return base, head, err
 	}
 	return veiled(base, head)
 }
 
-func (b *branch) readHead(ctx context.Context) (pullrequest.Side, error) {
+func (b *branch) readHead(ctx context.Context, memory *content.Memory, now time.Time) (pullrequest.Side, error) {
 	name, files := "your files", b.source.files()
 	if !b.flags.worktree {
 		hash, err := b.repo.Resolve(b.flags.head)
@@ -141,7 +144,7 @@ func (b *branch) readHead(ctx context.Context) (pullrequest.Side, error) {
 	if err != nil {
 		return side, err
 	}
-	o := content.Options{Config: side.Config, Jobs: b.flags.jobs}
+	o := content.Options{Config: side.Config, Jobs: b.flags.jobs, Memory: memory, Now: now}
 	if b.endsAtHead() {
 		b.tell(&o)
 	}
@@ -149,7 +152,9 @@ func (b *branch) readHead(ctx context.Context) (pullrequest.Side, error) {
 	return side, err
 }
 
-func (b *branch) readBase(ctx context.Context, head *incident.Book) (pullrequest.Side, error) {
+// readBase reads the base beside the head, with what the reading of that one
+// remembers.
+func (b *branch) readBase(ctx context.Context, head pullrequest.Side, memory *content.Memory, now time.Time) (pullrequest.Side, error) {
 	var files fs.FS = embed.FS{} // nothing
 	if b.base != "" {
 		var err error
@@ -157,12 +162,15 @@ func (b *branch) readBase(ctx context.Context, head *incident.Book) (pullrequest
 			return pullrequest.Side{}, err
 		}
 	}
-	side, err := b.side(b.name, files)
+	b.before = newBeforeFiles(files, head.Files)
+	side, err := b.side(b.name, b.before)
 	if err != nil {
 		return side, err
 	}
-	day := incident.Moment{Time: head.AsOf, Precision: incident.DayOnly}
-	err = read(ctx, &side, content.Options{Config: side.Config, Jobs: b.flags.jobs, AsOf: day})
+	side.Config.BaseURL = head.Config.BaseURL // the preview's own, where it is read for one
+	day := incident.Moment{Time: head.Book.AsOf, Precision: incident.DayOnly}
+	err = read(ctx, &side, content.Options{Config: side.Config, Jobs: b.flags.jobs, AsOf: day, Memory: memory, Now: now})
+	side.Files = files // for later: what was left alone may not be for long
 	return side, err
 }
 
@@ -255,10 +263,10 @@ func hiding(book *incident.Book, others []*incident.Person) *incident.Book {
 }
 
 // compare tells what the branch changes.
-func (b *branch) compare(ctx context.Context) (*pullrequest.Report, error) {
-	base, head, err := b.sides(ctx)
+func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Report, error) {
+	base, head, err := b.sides(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return pullrequest.Compare(base, head, pullrequest.Options{}), nil
+	return pullrequest.Compare(base, head, pullrequest.Options{Same: b.before.kept}), nil
 }

@@ -70,7 +70,7 @@ func (d *diff) run(ctx context.Context) error {
 		return err
 	}
 	defer b.close()
-	report, err := b.compare(ctx)
+	report, err := b.compare(ctx, d.now())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@
 //	casebook serve         preview it while you write
 //	casebook check         find what should be mended
 //	casebook build         make the site
+//	casebook diff          tell what a branch changes
 //	casebook demo DIR      write the demo casebook, with its past
 //	casebook help format   what the files may hold
 //

@@ -38,7 +38,7 @@ func (p *program) reviewers(ctx context.Context, flags *branchFlags, reasons boo
 		return err
 	}
 	defer b.close()
-	report, err := b.compare(ctx)
+	report, err := b.compare(ctx, p.now())
 	if err != nil {
 		return err
 	}

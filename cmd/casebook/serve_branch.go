@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -61,31 +62,37 @@ func (p *branchPage) page(ctx context.Context, b *book) pullrequest.Page {
 func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.look(ctx, b.Book); err != nil {
-		return nil, err
-	}
-	base, head, err := veiled(p.base, pullrequest.Side{
+	head := pullrequest.Side{
 		Name: "your files", Book: b.Book, Files: b.source.files(), Config: b.config,
 		Problems: slices.Concat(b.problems, b.checked()),
-	})
+	}
+	if err := p.look(ctx, head, b); err != nil {
+		return nil, err
+	}
+	base, head, err := veiled(p.base, head)
 	if err != nil {
 		return nil, err
 	}
-	return pullrequest.Compare(base, head, pullrequest.Options{Address: fromBranchPage, Picture: pictureFromBranchPage}), nil
+	return pullrequest.Compare(base, head, pullrequest.Options{
+		Same: newBeforeFiles(p.from.before.base, head.Files).kept, Address: fromBranchPage, Picture: pictureFromBranchPage,
+	}), nil
 }
 
 // look reads the book as it was where the branch began, unless it is the one that
 // was read before.
-func (p *branchPage) look(ctx context.Context, head *incident.Book) error {
+func (p *branchPage) look(ctx context.Context, head pullrequest.Side, b *book) error {
 	now, err := p.flags.open()
 	if err != nil {
 		return err
 	}
-	if p.from != nil && p.from.base == now.base && p.base.Book.AsOf.Equal(head.AsOf) {
+	if p.from != nil && p.from.base == now.base && p.base.Book.AsOf.Equal(head.Book.AsOf) {
 		now.close()
 		return nil
 	}
-	base, err := now.readBase(ctx, head)
+	base, err := now.readBase(ctx, head, b.memory, b.now)
+	if err == nil && !now.before.stand() {
+		err = errors.New("files changed while they were read; the next moment will tell")
+	}
 	if err != nil {
 		now.close()
 		return err

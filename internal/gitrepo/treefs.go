@@ -211,7 +211,9 @@ type fileInfo struct {
 func (f fileInfo) Name() string       { return path.Base(f.node.name) }
 func (f fileInfo) ModTime() time.Time { return f.tree.when }
 func (f fileInfo) IsDir() bool        { return f.node.mode.isTree() }
-func (f fileInfo) Sys() any           { return nil }
+
+// Sys returns the hash of the content, in hexadecimal.
+func (f fileInfo) Sys() any { return f.node.hash.String() }
 
 // Size returns a file's size, or 0 where this clone does not have it.
 func (f fileInfo) Size() int64 {

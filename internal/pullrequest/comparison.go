@@ -14,8 +14,8 @@ import (
 // with it.
 func Compare(base, head Side, o Options) *Report {
 	c := newComparison(base, head, o)
-	list := pairs(base, head)
-	r := &Report{Title: head.Config.Title, Base: base.Name, Head: head.Name, Others: others(base, head)}
+	list := c.pairs()
+	r := &Report{Title: head.Config.Title, Base: base.Name, Head: head.Name, Others: c.others()}
 	for _, p := range list {
 		r.Reviews = append(r.Reviews, c.review(p))
 	}
@@ -40,7 +40,7 @@ func newComparison(base, head Side, o Options) *comparison {
 		sides: c.sides, names: c.names, address: c.to,
 		sources: [2]map[string]string{base.Book.Addresses(), head.Book.Addresses()},
 		images:  &album{read: map[string]string{}, room: mostAlbum},
-		picture: o.Picture,
+		picture: o.Picture, differ: c.differ,
 	}
 	c.old = map[problemKey]int{}
 	for _, p := range base.Problems {
@@ -143,7 +143,7 @@ func (c *comparison) silenced(p pair) []Voice {
 func (c *comparison) redrawn(p pair) []Fact {
 	var list []Fact
 	for _, name := range picturesOf(p.new) {
-		if slices.Contains(picturesOf(p.old), name) && differ(c.sides[0], c.sides[1], name) {
+		if slices.Contains(picturesOf(p.old), name) && c.differ(name) {
 			list = append(list, Fact{Key: "pictures", Text: "the picture " + name[strings.LastIndexByte(name, '/')+1:] + " shows something else"})
 		}
 	}

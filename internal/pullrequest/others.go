@@ -10,14 +10,14 @@ import (
 
 // others lists the files beside the reviews that differ, by path: profiles, the
 // calendar, pages, the settings.
-func others(base, head Side) []File {
-	was, is := beside(base), beside(head)
+func (c *comparison) others() []File {
+	was, is := beside(c.sides[0]), beside(c.sides[1])
 	var list []File
 	for path, what := range is {
 		switch _, there := was[path]; {
 		case !there:
 			list = append(list, File{path, what, compare.Added})
-		case differ(base, head, path):
+		case c.differ(path):
 			list = append(list, File{path, what, compare.Changed})
 		}
 	}

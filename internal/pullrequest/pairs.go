@@ -15,16 +15,16 @@ type pair struct{ old, new *incident.Review }
 
 // pairs finds the reviews that the branch touched: which came, which went, and
 // which have other bytes in one of their files.
-func pairs(base, head Side) []pair {
-	olds := bySlug(base.Book)
+func (c *comparison) pairs() []pair {
+	olds := bySlug(c.sides[0].Book)
 	var list, came []pair
-	for _, r := range head.Book.Reviews {
+	for _, r := range c.sides[1].Book.Reviews {
 		old, ok := olds[r.Slug]
 		delete(olds, r.Slug)
 		switch {
 		case !ok:
 			came = append(came, pair{new: r})
-		case old.Path != r.Path || differs(base, head, filesOf(old), filesOf(r)):
+		case old.Path != r.Path || c.differs(filesOf(old), filesOf(r)):
 			list = append(list, pair{old, r})
 		}
 	}
@@ -117,17 +117,17 @@ func picturesOf(r *incident.Review) []string {
 }
 
 // differs tells whether the files are others, or hold something else.
-func differs(base, head Side, old, new []string) bool {
-	if !slices.Equal(old, new) {
-		return true
-	}
-	return slices.ContainsFunc(new, func(name string) bool { return differ(base, head, name) })
+func (c *comparison) differs(old, new []string) bool {
+	return !slices.Equal(old, new) || slices.ContainsFunc(new, c.differ)
 }
 
 // differ tells whether a file holds something else on either side. What cannot be
 // read holds nothing.
-func differ(base, head Side, name string) bool {
-	a, errA := fs.ReadFile(base.Files, name)
-	b, errB := fs.ReadFile(head.Files, name)
+func (c *comparison) differ(name string) bool {
+	if c.o.Same != nil {
+		return !c.o.Same(name)
+	}
+	a, errA := fs.ReadFile(c.sides[0].Files, name)
+	b, errB := fs.ReadFile(c.sides[1].Files, name)
 	return (errA == nil) != (errB == nil) || !bytes.Equal(a, b)
 }

@@ -41,6 +41,8 @@ type Options struct {
 	// Likeness holds, for the reviews with the branch, the others that each is
 	// like, the likest first. Nil: nobody looked.
 	Likeness map[string][]incident.Likeness
+	// Same tells whether a file holds the same on both sides. Nil: they are read.
+	Same func(path string) bool
 	// Figures measures a book. Nil: nobody measures.
 	Figures func(*incident.Book) []Figure
 	// Suggest names who might facilitate a review; see [ReaderOptions].

@@ -23,7 +23,8 @@ type storyteller struct {
 	sources [2]map[string]string // addresses of the files, by side
 	images  *album
 	picture func(side int, path string) string // nil: they travel in the report
-	changes int                                // so far
+	differ  func(path string) bool
+	changes int // so far
 	stories int
 }
 
@@ -128,7 +129,7 @@ func (s *storyteller) image(side int, file, dest string) (markdown.Image, bool) 
 
 // src is the address of a picture: the same on both sides where it shows the same.
 func (s *storyteller) src(side int, target string) string {
-	if side == 0 && !differ(s.sides[0], s.sides[1], target) {
+	if side == 0 && !s.differ(target) {
 		side = 1
 	}
 	if s.picture != nil {
