@@ -123,7 +123,7 @@ func BenchmarkChange(b *testing.B) {
 }
 
 // serving starts a preview, and returns its address.
-func serving(b *testing.B, dir string) (url string) {
+func serving(b testing.TB, dir string) (url string) {
 	b.Helper()
 	said := &terminal{}
 	later := func() time.Time { return time.Now().Add(time.Minute) } // when the files just written have settled

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/casebook-dev/casebook/internal/diag"
@@ -92,5 +93,29 @@ func TestSameInputSameOutput(t *testing.T) {
 		if first.Entries[i].ID != second.Entries[i].ID {
 			t.Errorf("entry %d is %s, then %s", i, first.Entries[i].ID, second.Entries[i].ID)
 		}
+	}
+}
+
+// A page that stands alone holds its pictures; nothing else may lie in an address.
+func TestPictureInThePage(t *testing.T) {
+	for src, want := range map[string]bool{
+		"data:image/png;base64,iVBORw0K+/=": true,
+		"data:image/jpeg;base64,AAAA":       true,
+		"data:image/svg+xml;base64,AAAA":    false,
+		"data:image/png;base64,A\"onerror":  false,
+		"data:image/png,AAAA":               false,
+		"data:text/html;base64,AAAA":        false,
+		"javascript:alert(1)":               false,
+		"pictures/a.png":                    true,
+	} {
+		n, _ := Parse("a.md", []byte("![the queue](queue.png)"), 1, Options{})
+		page := Render(n, View{Image: func(string) (Image, bool) { return Image{Src: src}, true }})
+		if got := strings.Contains(string(page.Parts[0].HTML), "<img"); got != want {
+			t.Errorf("%s: shown %t, want %t", src, got, want)
+		}
+	}
+	n, _ := Parse("a.md", []byte("![the queue](data:image/png;base64,AAAA)"), 1, Options{})
+	if page := Render(n, View{Image: func(string) (Image, bool) { return Image{Src: "a.png"}, true }}); strings.Contains(string(page.Parts[0].HTML), "<img") {
+		t.Error("an author put a picture into an address")
 	}
 }
