@@ -40,11 +40,11 @@ func (c *comparer) children(old, new *node) bool {
 		case p.new < 0:
 			c.begin()
 			c.drop(old.children[p.old])
-			marked = true
+			marked = marked || c.anchored // what is empty is gone without a mark
 		case p.old < 0:
 			c.begin()
 			c.fresh(new.children[p.new])
-			marked = true
+			marked = marked || c.anchored
 		default:
 			changed := c.stay(old.children[p.old], new.children[p.new], p.moved)
 			marked = marked || changed

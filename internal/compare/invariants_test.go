@@ -256,7 +256,7 @@ func inert(t *testing.T, n *xhtml.Node) {
 
 // normal writes what may be written in two ways in one: a tag as its name.
 func normal(text string) string {
-	return html.UnescapeString(attributes.ReplaceAllString(strings.ReplaceAll(text, "\r", ""), "<$1>"))
+	return html.UnescapeString(attributes.ReplaceAllString(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "<$1>"))
 }
 
 var attributes = regexp.MustCompile(`<([a-z0-9]+)[^>]*>`)
