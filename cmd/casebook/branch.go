@@ -225,7 +225,7 @@ func (b *branch) tell(o *content.Options) {
 	if err != nil {
 		return
 	}
-	teller := history.With(gitrepo.Notes{Config: o.Config, Mailmap: mailmap})
+	teller := history.With(gitrepo.Notes{Mailmap: mailmap})
 	o.Head, o.Tell = teller.AsOf(), teller.Tell
 }
 
