@@ -3,7 +3,6 @@ package check
 import (
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -57,35 +56,7 @@ func own(b incident.Block, source []byte) bool {
 	return b.Section != incident.SectionPerspectives && b.Section != incident.SectionFollowUps
 }
 
-var (
-	alertPattern = regexp.MustCompile(`^\s*>\s*\[![A-Za-z]+\]`)
-	fencePattern = regexp.MustCompile("(?ms)^[ \t>]*(?:```|~~~).*?(?:^[ \t>]*(?:```|~~~)[ \t]*$|\\z)")
-	quotePattern = regexp.MustCompile(`(?m)^[ \t]*(?:[-*+] |\d+[.)] )?[ \t]*>.*$`)
-	notTheirs    = regexp.MustCompile("``[^`].*?``|`[^`\n]*`" + `|<!--(?s:.*?)-->|</?[A-Za-z][^>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|https?://[^\s)>]+` +
-		`|"[^"\n]*(?:\n[^"\n]+){0,6}"|“[^”]{0,800}”|«[^»]{0,800}»|„[^“”]{0,800}[“”]`)
-)
-
-// hide replaces what is not the author's own by bytes of 0x01, line ends kept.
-func hide(text string) string {
-	b := []byte(text)
-	hideAll := func(p *regexp.Regexp) {
-		for _, at := range p.FindAllIndex(b, -1) {
-			for i := at[0]; i < at[1]; i++ {
-				if b[i] != '\n' {
-					b[i] = 1
-				}
-			}
-		}
-	}
-	if strings.Contains(text, "```") || strings.Contains(text, "~~~") {
-		hideAll(fencePattern)
-	}
-	if strings.Contains(text, ">") && !alertPattern.MatchString(text) {
-		hideAll(quotePattern)
-	}
-	hideAll(notTheirs)
-	return string(b)
-}
+var alertPattern = regexp.MustCompile(`^\s*>\s*\[![A-Za-z]+\]`)
 
 func lineStarts(src []byte) []int {
 	starts := []int{0}
