@@ -92,6 +92,8 @@ func problems(t *testing.T, archive *txtar.Archive) string {
 		t.Fatal(err)
 	}
 	list := append(check.Run(book, o), committed...)
+	o.Changed = func(string) bool { return false }
+	check.Run(book, o) // of a branch that touches nothing it may say little, and must not fall over
 	list.Sort()
 	if err := list.WriteText(&text); err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ func tagOnce() rule {
 			var at *incident.Review
 			for _, t := range s.terms {
 				r := s.first[t.Key]
-				if s.uses[t.Key] != 1 || t.Path != "" || c.waives(r) || !c.hasChanged(r) {
+				if s.uses[t.Key] != 1 || t.Path != "" || r == nil || c.waives(r) {
 					continue
 				}
 				once = append(once, t.Key)

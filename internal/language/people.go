@@ -186,8 +186,8 @@ func (s *sentence) keepSubject(head, last int) {
 // or thought: that is theirs.
 func (s *sentence) reported(i int) bool {
 	for k := range s.words {
-		if !in(speech, s.words[k].text) {
-			continue
+		if !in(speech, s.words[k].text) || s.is(k-1, "have", "be", "been", "to") {
+			continue // «should have asked» reports nothing
 		}
 		after := k > i && (s.is(k-1, ",") || s.is(k-2, ",") && s.person(k-1) || s.is(k-3, ",") && s.person(k-1))
 		if k < i && !s.has(k, i, ";") || after {
