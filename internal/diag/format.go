@@ -33,7 +33,7 @@ func (l List) Write(w io.Writer, o Options) error {
 	if write == nil {
 		return fmt.Errorf("write problems: there is no format %q", o.Format)
 	}
-	out := &writer{Writer: w, Options: o, files: make(map[string][]string)}
+	out := &writer{Writer: w, Options: o, files: make(map[string][]string), private: l.private()}
 	if err := write(out); err != nil {
 		return fmt.Errorf("write problems: %w", err)
 	}
@@ -44,7 +44,19 @@ func (l List) Write(w io.Writer, o Options) error {
 type writer struct {
 	io.Writer
 	Options
-	files map[string][]string // lines read so far
+	files   map[string][]string // lines read so far
+	private map[Position]bool   // lines that are not shown, whatever else is on them
+}
+
+// private are the lines that hold what must not be shown again.
+func (l List) private() map[Position]bool {
+	lines := make(map[Position]bool)
+	for _, p := range l {
+		if p.Private {
+			lines[Position{File: p.File, Line: p.Line}] = true
+		}
+	}
+	return lines
 }
 
 // path is a file's name from the repository's root; that of the folder itself
@@ -59,7 +71,7 @@ func (w *writer) path(file string) string {
 // line returns the text of a problem's line without its end; not ok if it is not
 // known.
 func (w *writer) line(p Problem) (string, bool) {
-	if p.Line == 0 || p.File == "" || w.Source == nil || p.Private {
+	if p.Line == 0 || p.File == "" || w.Source == nil || w.private[Position{File: p.File, Line: p.Line}] {
 		return "", false
 	}
 	lines, read := w.files[p.File]

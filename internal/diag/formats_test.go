@@ -223,3 +223,22 @@ func TestSARIF(t *testing.T) {
 		}
 	}
 }
+
+// TestPrivateLines holds that a line with a secret is shown for no problem on it.
+func TestPrivateLines(t *testing.T) {
+	files := fstest.MapFS{"a.md": {Data: []byte("the password is swordfish\nand this may be seen\n")}}
+	l := List{
+		{Position: Position{"a.md", 1, 17}, Rule: "secret", Message: "a secret stands here", Private: true},
+		{Position: Position{"a.md", 1, 1}, Rule: "other", Message: "something else", Mend: Mend{Old: "the", New: "a"}},
+		{Position: Position{"a.md", 2, 1}, Rule: "other", Message: "something else"},
+	}
+	for _, format := range Formats() {
+		var b bytes.Buffer
+		if err := l.Write(&b, Options{Format: format, Source: files}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(b.String(), "swordfish") || format == "text" && !strings.Contains(b.String(), "and this may be seen") {
+			t.Errorf("%s:\n%s", format, b.String())
+		}
+	}
+}
