@@ -95,7 +95,8 @@ func capitalised(w string) string {
 	return string(unicode.ToUpper(first)) + w[n:]
 }
 
-// Read returns what the rules find in a text, in order: one paragraph, item or
+// Read returns what the rules find in a text, in order, each rule once in a
+// sentence: one paragraph, item or
 // cell, or several with an empty line between. A byte of 0x01 stands for what is
 // not to be read: code, a quotation.
 func (r *Reader) Read(text string) []Finding {
@@ -103,8 +104,13 @@ func (r *Reader) Read(text string) []Finding {
 	var before *sentence
 	for s := range r.sentences(text) {
 		s.before = before
+		first := len(found)
 		for i := range s.words {
-			found = append(found, r.at(s, i)...)
+			for _, f := range r.at(s, i) {
+				if !slices.ContainsFunc(found[first:], func(g Finding) bool { return g.Rule == f.Rule }) {
+					found = append(found, f)
+				}
+			}
 		}
 		before = s
 	}
