@@ -17,6 +17,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/insight"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -52,6 +53,7 @@ type book struct {
 	now      time.Time       // with memory
 	past     *past           // nil: no history is known, or none was read yet
 	teller   *gitrepo.Teller // of the past
+	cited    insight.Outside // what other repositories mention
 	problems diag.List       // so far
 	guests   []site.Guest    // pages that others make
 }
@@ -106,6 +108,7 @@ func (b *book) read(ctx context.Context) error {
 	if err := errors.Join(b.readPast(), b.tell(&o)); err != nil {
 		return err
 	}
+	b.readCitations()
 	var problems diag.List
 	b.Book, problems, err = content.Load(ctx, b.source.files(), o)
 	b.note(problems)
@@ -167,6 +170,7 @@ func (b *book) siteOptions() site.Options {
 		Version: version(),
 		Guests:  b.guests,
 		Earlier: b.earlier(),
+		Cited:   b.cited,
 	}
 	if b.flags.edition == edition.Internal { // other audiences do not write
 		o.Rules = ruleGroups()

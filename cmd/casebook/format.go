@@ -64,6 +64,7 @@ func historyFiles() [][3]string {
 		{"  approved", "[{\"by\": WHO}, …]", "who approved it: their name on the code host, as their profile's handles have it, or their key"},
 		{"  merged_by", "WHO", "default: whoever made the merge"},
 		{"  commits", "[HASH, …]", "in full, where no merge tells that they are of the pull request"},
+		{"citations.json", "file", "beside the settings: where other repositories mention reviews, as `casebook citations REPO --write` found"},
 	}
 }
 

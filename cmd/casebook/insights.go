@@ -59,7 +59,7 @@ func (p *program) insights(ctx context.Context, flags *insightsFlags) error {
 	if err != nil {
 		return err
 	}
-	defer book.source.close()
+	defer book.close()
 	shown, err := edition.Of(book.Book, flags.edition)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func (p *program) insights(ctx context.Context, flags *insightsFlags) error {
 	if err != nil {
 		return err
 	}
-	report := insight.New(shown, insight.Options{Config: &book.config, Months: months}).Of(scope).Report()
+	report := insight.New(shown, insight.Options{Config: &book.config, Months: months, Cited: book.cited}).Of(scope).Report()
 	if flags.json {
 		enc := json.NewEncoder(p.out)
 		enc.SetEscapeHTML(false)

@@ -48,7 +48,7 @@ func (p *program) interview(ctx context.Context, flags *bookFlags, of interviewO
 	if err != nil {
 		return err
 	}
-	defer book.source.close()
+	defer book.close()
 	shown, err := edition.Of(book.Book, flags.edition)
 	if err != nil {
 		return err

@@ -111,7 +111,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
 		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
 		p.insightsCommand(), p.interviewCommand(), p.formatTopic(), p.versionCommand(), p.ruleTopic(),
-		p.commentCommand(), p.reportTopic(),
+		p.commentCommand(), p.reportTopic(), p.citationsCommand(),
 	)
 	root.SetHelpCommand(helpCommand(root))
 	return root

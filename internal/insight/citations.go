@@ -7,44 +7,62 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// Citations are the reviews that later reviews cite: by `related`, or by a link
-// in their text. A review that is read and used is worth more than one that is
-// filed. Unit: later reviews.
+// Citations are the reviews that later reviews cite, by `related` or by a link in
+// their text, and that commits and documents of other repositories mention, as
+// far as those were searched. A review that is read and used is worth more than
+// one that is filed. Unit: later reviews; commits; documents.
 type Citations struct {
 	Figure
-	Reviews []CitedBy `json:"reviews"` // newest first, those that are cited
+	Reviews      []CitedBy `json:"reviews"`      // newest first, those that are cited
+	Repositories []string  `json:"repositories"` // other ones that were searched
 }
 
-// A CitedBy is a review and the later ones that cite it.
+// A CitedBy is a review and what cites it.
 type CitedBy struct {
-	Review string   `json:"review"`
-	By     []string `json:"by"` // slugs, newest first
+	Review    string   `json:"review"`
+	By        []string `json:"by"` // slugs of later reviews, newest first
+	Commits   int      `json:"commits"`
+	Documents int      `json:"documents"`
 }
 
-// Citations are the published reviews in the scope that later ones cite,
-// whenever those were written.
+// Citations are the published reviews in the scope that are cited, whenever that
+// was.
 func (x *Insights) Citations() Citations {
-	f := Citations{Reviews: []CitedBy{}, Figure: Figure{
+	f := Citations{Reviews: []CitedBy{}, Repositories: []string{}, Figure: Figure{
 		Key: "citations", Title: "Stories that others came back to",
-		Unit:   "later reviews that name a review, or link to it",
-		Quiet:  "No later review names or links to one of these yet. `related:` in the front matter, or a link in the text, does it.",
-		Cannot: "Most stories are remembered without being cited, and a story nobody needed again may have done its work. `casebook citations` counts mentions in other repositories.",
-		Table:  Table{Columns: []string{"Review", "Day", "Came back to it"}},
+		Unit:   "later reviews that name a review or link to it, and commits and documents of other repositories that mention it",
+		Quiet:  "Nothing names or links to one of these yet. `related:` in the front matter, or a link in the text, does it.",
+		Cannot: "Most stories are remembered without being cited, and a story nobody needed again may have done its work. Other repositories count as far as `casebook citations --write` has searched them.",
+		Table:  Table{Columns: []string{"Review", "Day", "Came back to it", "Commits elsewhere", "Documents elsewhere"}},
 	}}
+	for _, repository := range x.cited.Repositories {
+		f.Repositories = append(f.Repositories, repository.Name)
+	}
 	studied := x.studied()
 	by := x.citations()
-	var cited []string
+	var inside, outside []string
+	commits, documents := 0, 0
 	for _, r := range slices.Backward(studied) {
-		if len(by[r.Slug]) == 0 {
+		c, d, _ := x.cited.of(r.Slug)
+		if len(by[r.Slug])+c+d == 0 {
 			continue
 		}
-		f.Reviews = append(f.Reviews, CitedBy{r.Slug, by[r.Slug]})
-		f.Table.add(review(r), day(r.Started.Day()), x.titles(by[r.Slug]))
-		cited = append(cited, r.Slug)
+		f.Reviews = append(f.Reviews, CitedBy{r.Slug, append([]string{}, by[r.Slug]...), c, d})
+		f.Table.add(review(r), day(r.Started.Day()), x.titles(by[r.Slug]), c, d)
+		if len(by[r.Slug]) > 0 {
+			inside = append(inside, r.Slug)
+		}
+		if c+d > 0 {
+			outside = append(outside, r.Slug)
+		}
+		commits, documents = commits+c, documents+d
 	}
 	f.Rests = []Known{{len(studied), len(studied), "published reviews were looked at"}}
-	if cited != nil {
-		f.find(cited, "%v of %v are named or linked to by a later review.", len(cited), count(len(studied), "published review"))
+	if inside != nil {
+		f.find(inside, "%v of %v are named or linked to by a later review.", len(inside), count(len(studied), "published review"))
+	}
+	if outside != nil {
+		f.find(outside, "%v and %v of %v mention %v of them.", count(commits, "commit"), count(documents, "document"), some(words(f.Repositories), 4), len(outside))
 	}
 	return f
 }

@@ -46,6 +46,7 @@ import (
 type Options struct {
 	Config *config.Config // nil: the default settings
 	Months int            // length of the window; 0: DefaultMonths
+	Cited  Outside        // mentions in other repositories; may be empty
 }
 
 // A Scope narrows figures to what concerns one service or one team. The zero
@@ -64,6 +65,7 @@ type Insights struct {
 	config config.Config
 	scope  Scope
 	names  names
+	cited  Outside
 	*common
 }
 
@@ -100,6 +102,7 @@ func New(book *incident.Book, o Options) *Insights {
 		book:   book,
 		config: c,
 		names:  newNames(book),
+		cited:  o.Cited,
 		common: new(common),
 	}
 	x.gather()

@@ -53,7 +53,7 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 		o:             o,
 		book:          book,
 		x:             newIndex(book, o),
-		insights:      insight.New(book, insight.Options{Config: &o.Config}),
+		insights:      insight.New(book, insight.Options{Config: &o.Config, Cited: o.Cited}),
 		look:          look,
 		addresses:     book.Addresses(),
 		paged:         map[*incident.Review]bool{},

@@ -27,6 +27,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/insight"
 )
 
 // Options are what a site needs beside its book.
@@ -40,6 +41,8 @@ type Options struct {
 	// Earlier returns the narrative that a revision of a review's file held, fit for
 	// the book's audience; nil: pages do not show how stories changed.
 	Earlier func(*incident.Review, incident.Revision) (incident.Narrative, error)
+
+	Cited insight.Outside // mentions of reviews in other repositories
 
 	// Interviews gives each review a guide for interviewing those who were there:
 	// for the preview alone, and never for a site that others read.
