@@ -39,8 +39,11 @@ func books(t *testing.T) []servedBook {
 	all := []servedBook{
 		{name: "demo", site: demoSite(t, 0), kinds: kinds},
 		{name: "awkward", site: awkwardSite(t), kinds: awkwardKinds},
-	"empty", "", "reviews/", "calendar/", "actions/", "learnings/", "people/", "patterns/",
-	"learning/", "opportunities/", "game-days/", "facilitators/", "patterns/when/", "branch", "pull-request/", "report.html",
+		{name: "branch", site: branchSite(t), kinds: []string{"pull-request/", "report.html"}},
+		{name: "empty", site: empty, kinds: []string{
+			"", "reviews/", "calendar/", "actions/", "learnings/", "people/", "patterns/",
+			"learning/", "opportunities/", "game-days/", "facilitators/", "patterns/when/",
+		}},
 	}
 	for i := range all {
 		server := httptest.NewServer(http.FileServerFS(all[i].site))
