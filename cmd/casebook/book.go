@@ -15,6 +15,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/incident"
+	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -112,6 +113,11 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 	o.Progress = progress
 	stats, problems, err := site.Build(ctx, shown, o, sink)
 	b.note(problems)
+	if err != nil {
+		return stats, err
+	}
+	found, err := search.Static(ctx, shown, b.searchOptions(), sink)
+	stats.Files += found.Files
 	return stats, err
 }
 
@@ -139,6 +145,10 @@ func (b *book) siteOptions() site.Options {
 		Jobs:    b.flags.jobs,
 		Version: version(),
 	}
+}
+
+func (b *book) searchOptions() search.Options {
+	return search.Options{Config: b.config, Jobs: b.flags.jobs}
 }
 
 func (b *book) note(problems diag.List) {

@@ -61,7 +61,7 @@ var house = []room{
 }
 
 // later lists rooms that nobody has built yet.
-const later = "pullrequest edition compare search gitrepo insight chart"
+const later = "pullrequest edition compare gitrepo insight chart"
 
 // testLibraries may be imported by tests, wherever they lie.
 const testLibraries = "github.com/google/go-cmp github.com/rogpeppe/go-internal github.com/chromedp/chromedp github.com/chromedp/cdproto golang.org/x/net golang.org/x/sync golang.org/x/text"

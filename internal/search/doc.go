@@ -1,0 +1,4 @@
+// Package search finds reviews by what they say.
+//
+// This comment is replaced by the manual.
+package search

@@ -1,0 +1,38 @@
+package search
+
+// A part is what a passage of a review belongs to. A query may ask for words of
+// some parts alone, and words count more in some than in others.
+type part byte
+
+// The parts; their numbers are of the static form.
+const (
+	inTitle part = iota // and the outside identifier
+	inNarrative
+	inTimeline
+	inLearnings // and surprises, discoveries, questions
+	inConversation
+	inFacts // names of people, teams, services and terms; actions
+	parts   = iota
+)
+
+// partNames are how queries and answers call the parts.
+var partNames = [parts]string{"title", "narrative", "timeline", "learnings", "conversation", "facts"}
+
+// A partSet says in which parts something stands, a bit for each.
+type partSet byte
+
+const everywhere partSet = 1<<parts - 1
+
+func (p part) set() partSet { return 1 << p }
+
+func (s partSet) has(p part) bool { return s&p.set() != 0 }
+
+// partNamed returns the part of a name, if it is one.
+func partNamed(name string) (part, bool) {
+	for p, n := range partNames {
+		if n == name {
+			return part(p), true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,120 @@
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+)
+
+// chunkSize is how much text lies in one file of a review, in bytes: what is
+// loaded to show a snippet. Most reviews have one.
+const chunkSize = 16_000
+
+// A staticText is what is left of a review once its text is written.
+type staticText struct {
+	inverted
+	day   int
+	keys  []key
+	picks []pick
+	sum   [sha256.Size]byte
+}
+
+// text writes the text of a review and inverts it.
+func (s *static) text(v *inverter, number int) (staticText, error) {
+	d := s.writer.document(s.reviews[number])
+	chunks := d.chunks()
+	t := staticText{inverted: v.invert(d, chunks), day: d.day, keys: d.keys, picks: d.picks}
+	head, err := d.head()
+	if err != nil {
+		return t, fmt.Errorf("write the row of %q: %w", d.Slug, err)
+	}
+	sum := sha256.New()
+	for from, chunk := 0, 0; chunk == 0 || from < len(chunks); chunk++ {
+		to := from
+		for to < len(chunks) && chunks[to] == chunk {
+			to++
+		}
+		name := "d/" + strconv.Itoa(number)
+		if chunk > 0 {
+			name += "-" + strconv.Itoa(chunk)
+		}
+		one, err := s.sink.write(name, appendPassages(head, d.passages[from:to]))
+		if err != nil {
+			return t, err
+		}
+		sum.Write(one[:])
+		from = to
+	}
+	t.sum = [sha256.Size]byte(sum.Sum(nil))
+	return t, nil
+}
+
+// chunks says for each passage in which file it lies.
+func (d *document) chunks() []int {
+	list := make([]int, len(d.passages))
+	chunk, size := 0, 0
+	for i, p := range d.passages {
+		if size > 0 && size+len(p.text) > chunkSize {
+			chunk, size = chunk+1, 0
+		}
+		size += len(p.text)
+		list[i] = chunk
+	}
+	return list
+}
+
+// head is the row as JSON, open for the passages.
+func (d *document) head() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(d.row); err != nil {
+		return nil, err
+	}
+	head := bytes.TrimSuffix(bytes.TrimSpace(b.Bytes()), []byte("}"))
+	return append(head, `,"p":[`...), nil
+}
+
+func appendPassages(head []byte, list []passage) []byte {
+	out := bytes.Clone(head)
+	for i, p := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, '[', '0'+byte(p.part), ',')
+		out = append(appendJSON(out, p.anchor), ',')
+		out = append(appendJSON(out, p.label), ',')
+		out = append(appendJSON(out, p.text), ']')
+	}
+	return append(out, "]}"...)
+}
+
+// appendJSON appends a string as JSON has it.
+func appendJSON(out []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	out = append(out, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case c == '"' || c == '\\':
+				out = append(out, '\\', c)
+			case c == '\n':
+				out = append(out, '\\', 'n')
+			case c < ' ':
+				out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			default:
+				out = append(out, c)
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:]) // one that is broken becomes U+FFFD
+		out = utf8.AppendRune(out, r)
+		i += size
+	}
+	return append(out, '"')
+}
