@@ -119,10 +119,10 @@ func (w *writer) document(r *incident.Review) *document {
 	if d.Summary != "" {
 		d.add(inNarrative, "", "", d.Summary)
 	}
-	w.facts(d, r)
 	w.story(d, r)
 	w.voices(d, r)
 	w.actions(d, r)
+	w.facts(d, r)
 	w.talk(d, r)
 	return d
 }
@@ -144,12 +144,15 @@ func (w *writer) row(r *incident.Review) row {
 	return o
 }
 
+// passageEnd stands between passages where they are one text.
+const passageEnd = "\x1e"
+
 // longestPassage bounds a passage's text in bytes: a snippet is cut from one.
 const longestPassage = 4000
 
 // add adds a text, in several passages where it is long.
 func (d *document) add(p part, anchor, label, text string) {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(strings.ReplaceAll(text, passageEnd, " "))
 	for len(text) > longestPassage {
 		cut := strings.LastIndexAny(text[:longestPassage], " \n")
 		if cut < longestPassage/2 {

@@ -62,7 +62,7 @@ type occurrence struct {
 	term      *term
 	mask      partSet
 	impact    byte
-	chunk     int
+	chunk     int32
 	positions []byte
 }
 
@@ -255,7 +255,7 @@ func (v *inverter) occurrence(t *knownTerm, words []word, lengths *[parts]int32)
 }
 
 // mostlyIn returns the chunk that holds most of the words, the first of equals.
-func mostlyIn(words []word) int {
+func mostlyIn(words []word) int32 {
 	last := words[len(words)-1].chunk
 	for _, w := range words {
 		last = max(last, w.chunk)
@@ -264,13 +264,13 @@ func mostlyIn(words []word) int {
 		return 0
 	}
 	counts := make([]int, last+1)
-	best := 0
+	best := int32(0)
 	for _, w := range words {
 		counts[w.chunk]++
 	}
 	for c, n := range counts {
 		if n > counts[best] {
-			best = c
+			best = int32(c)
 		}
 	}
 	return best

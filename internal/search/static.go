@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"hash"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,6 +17,9 @@ import (
 type Options struct {
 	Config config.Config // its language, its sections, its zone
 	Jobs   int           // documents read at once; 0: one for each processor
+
+	Now      time.Time             // of an index on disk: what was left half done long before is removed; zero: nothing is
+	Progress func(done, total int) // of an index on disk, called as reviews are read; nil: not
 }
 
 // A Sink takes the files of the static form. Write may be called from many

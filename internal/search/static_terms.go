@@ -108,7 +108,7 @@ func (s *static) writeShard(all *shards, last string, list []packedTerm) error {
 }
 
 func (s *shards) add(last, first, name string) {
-	s.From = append(s.From, border(last, first))
+	s.From = append(s.From, separator(last, first))
 	s.Name += name
 }
 
@@ -163,8 +163,8 @@ func appendString(out []byte, s string) []byte {
 	return append(binary.AppendUvarint(out, uint64(len(s))), s...)
 }
 
-// border returns the shortest string after last that is not after first.
-func border(last, first string) string {
+// separator returns the shortest string after last that is not after first.
+func separator(last, first string) string {
 	if last == "" {
 		return ""
 	}

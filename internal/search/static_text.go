@@ -25,31 +25,44 @@ type staticText struct {
 // text writes the text of a review and inverts it.
 func (s *static) text(v *inverter, number int) (staticText, error) {
 	d := s.writer.document(s.reviews[number])
-	chunks := d.chunks()
-	t := staticText{inverted: v.invert(d, chunks), day: d.day, keys: d.keys, picks: d.picks}
-	head, err := d.head()
+	t := staticText{inverted: v.invert(d, d.chunks()), day: d.day, keys: d.keys, picks: d.picks}
+	texts, err := d.texts()
 	if err != nil {
 		return t, fmt.Errorf("write the row of %q: %w", d.Slug, err)
 	}
 	sum := sha256.New()
-	for from, chunk := 0, 0; chunk == 0 || from < len(chunks); chunk++ {
-		to := from
-		for to < len(chunks) && chunks[to] == chunk {
-			to++
-		}
+	for chunk, text := range texts {
 		name := "d/" + strconv.Itoa(number)
 		if chunk > 0 {
 			name += "-" + strconv.Itoa(chunk)
 		}
-		one, err := s.sink.write(name, appendPassages(head, d.passages[from:to]))
+		one, err := s.sink.write(name, text)
 		if err != nil {
 			return t, err
 		}
 		sum.Write(one[:])
-		from = to
 	}
 	t.sum = [sha256.Size]byte(sum.Sum(nil))
 	return t, nil
+}
+
+// texts are the files of a review's text: each has the row, and some passages.
+func (d *document) texts() ([][]byte, error) {
+	head, err := d.head()
+	if err != nil {
+		return nil, err
+	}
+	chunks := d.chunks()
+	var list [][]byte
+	for from := 0; len(list) == 0 || from < len(chunks); {
+		to := from
+		for to < len(chunks) && chunks[to] == len(list) {
+			to++
+		}
+		list = append(list, appendPassages(head, d.passages[from:to]))
+		from = to
+	}
+	return list, nil
 }
 
 // chunks says for each passage in which file it lies.
