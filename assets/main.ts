@@ -6,6 +6,7 @@ import { filterReviews } from "./scripts/filter.ts";
 import { copyLinks } from "./scripts/links.ts";
 import { offerMeeting } from "./scripts/meeting.ts";
 import { revealTarget } from "./scripts/reveal.ts";
+import { offerSearch } from "./scripts/search/open.ts";
 
 shortenAddress();
 revealTarget();
@@ -14,3 +15,4 @@ filterReviews();
 followContents();
 copyLinks();
 offerMeeting();
+offerSearch();

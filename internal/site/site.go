@@ -39,6 +39,8 @@ type Options struct {
 	Jobs    int    // pages rendered at once; 0: one for each processor
 	Version string // of the program, for the generator line; may be empty
 
+	SearchRules []SearchRule // how to ask, for the page for searching
+
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not
 }

@@ -1,0 +1,156 @@
+// Finding: which reviews answer a question, and how well. All numbers are whole,
+// so that they are the same here and in internal/search.
+import { expand, type Replaced } from "./expand.ts";
+import type { Index } from "./index.ts";
+import type { Clause, Filter, Query } from "./query.ts";
+
+// full is the score of a word that says all there is to say: what points are
+// counted by.
+const full = 129024;
+
+// A Point is what a clause gives to a review, and the chunk of it that has it.
+interface Point {
+  points: number;
+  chunk: number;
+}
+
+// A Match is a clause with the reviews that satisfy it.
+export interface Match {
+  clause: Clause;
+  at: Map<number, Point>;
+  wanted: [term: string, weight: number][]; // its terms, the rarer the heavier
+  replaced?: Replaced;
+}
+
+// A Finding is what came of a question.
+export interface Finding {
+  all: boolean; // the reviews have everything that was asked for, not some of it
+  docs: number[]; // the best first
+  score(doc: number): number;
+  matches: Match[];
+  facet(group: string): Promise<{ key: string; name: string; count: number }[]>;
+}
+
+// find looks for what a query asks.
+export async function find(query: Query, index: Index): Promise<Finding> {
+  const { docs: size } = index.meta;
+  const [all, sifted, days] = await Promise.all([
+    Promise.all(query.clauses.map((clause) => match(clause, index))),
+    Promise.all(query.filters.map((filter) => sift(filter, index))),
+    query.dated ? index.days() : [],
+  ]);
+  const matches = all.filter(({ clause }) => !clause.not);
+  const loose = matches.filter(({ clause }) => clause.loose).length;
+  const points = new Float64Array(size);
+  const had = new Uint16Array(size); // how many loose clauses a review satisfies, and, 64 times, others
+  const out = new Set<number>();
+  const passing = new Map<string, Set<number>>(); // by field, the reviews that have one of its values
+  for (const { clause, at } of all) {
+    for (const [doc, point] of at) {
+      if (clause.not) out.add(doc);
+      points[doc] += point.points;
+      had[doc] += clause.loose ? 1 : 64;
+    }
+  }
+  for (const { field, not, docs } of sifted) {
+    const into = not ? out : passing.get(field) ?? new Set();
+    for (const doc of docs) into.add(doc);
+    if (!not) passing.set(field, into);
+  }
+
+  const strict = 64 * (matches.length - loose);
+  const passes = (doc: number, but?: string) => [...passing].every(([field, docs]) => field === but || docs.has(doc));
+  const timely = (doc: number) => !query.dated || (days[doc] >= query.after && days[doc] < query.before);
+  let enough = (doc: number) => had[doc] === strict + loose;
+  const fits = (doc: number) => !query.common && enough(doc) && !out.has(doc) && timely(doc);
+  const pick = () => [...points.keys()].filter((doc) => fits(doc) && passes(doc));
+  let docs = pick();
+  const every = docs.length > 0 || loose < 2;
+  if (!every) {
+    enough = (doc) => had[doc] > strict && had[doc] < strict + 64;
+    docs = pick();
+    had.forEach((n, doc) => (points[doc] *= (n % 64) / loose));
+  }
+  docs.sort((a, b) => points[b] - points[a] || b - a);
+  return {
+    all: every,
+    docs,
+    score: (doc) => points[doc] / full,
+    matches,
+    facet: async (group) => {
+      const values = await index.facet(group);
+      return values.map(({ key, name, docs }) => ({ key, name, count: docs.filter((doc) => fits(doc) && passes(doc, group)).length }));
+    },
+  };
+}
+
+// rarity weighs a term by how few reviews have it.
+const rarity = (index: Index, df: number) => Math.max(1, Math.round(1024 * Math.log(1 + (index.meta.docs - df + 0.5) / (df + 0.5))));
+
+async function match(clause: Clause, index: Index): Promise<Match> {
+  const [{ surface }] = clause.words;
+  await Promise.all(clause.words.map((word) => index.learn(word.surface)));
+  if (clause.words.length > 1) return phrase(clause, index);
+  const term = index.stem(surface);
+  if (clause.prefix) return union(clause, index, 2, (await expand(surface, index, false)).terms);
+  if (clause.exact || (await index.postings(term))) return union(clause, index, 2, [term]);
+  const { terms, replaced } = await expand(surface, index, true);
+  return { ...(await union(clause, index, 1, terms)), replaced };
+}
+
+// union finds reviews that have any of some terms: each gets what the best of
+// them gives.
+async function union(clause: Clause, index: Index, factor: number, terms: string[]): Promise<Match> {
+  const at = new Map<number, Point & { mask: number }>();
+  const wanted: Match["wanted"] = [];
+  for (const term of terms) {
+    const found = await index.postings(term);
+    found?.docs.forEach((doc, i) => {
+      const best = at.get(doc) ?? { points: 0, chunk: 0, mask: 0 };
+      best.mask |= found.mask[i];
+      if (found.q[i] > best.points) [best.points, best.chunk] = [found.q[i], found.chunk[i]];
+      at.set(doc, best);
+    });
+    if (found) wanted.push([term, rarity(index, found.docs.length)]);
+  }
+  const weight = factor * rarity(index, at.size);
+  for (const [doc, best] of at) {
+    best.points *= weight;
+    if (!(best.mask & clause.parts)) at.delete(doc);
+  }
+  return { clause, at, wanted };
+}
+
+// phrase finds words that stand at their distances in one part of a review.
+async function phrase(clause: Clause, index: Index): Promise<Match> {
+  const found: Match = { clause, at: new Map(), wanted: [] };
+  const terms = await Promise.all(clause.words.map(async ({ surface, at }) => ({ term: index.stem(surface), at, has: (await index.postings(index.stem(surface)))! })));
+  if (terms.some(({ has }) => !has)) return found;
+  const all = await Promise.all(terms.map(async ({ term, at, has }) => ({
+    at: at - terms[0].at,
+    has,
+    weight: rarity(index, has.docs.length),
+    places: await index.positions(term, has),
+    place: new Map(has.docs.map((doc, i) => [doc, i])),
+  })));
+  found.wanted = all.map(({ weight }, i) => [terms[i].term, weight]);
+  const { has } = all.reduce((a, b) => (b.has.docs.length < a.has.docs.length ? b : a));
+  has.docs.forEach((doc, i) => {
+    const here = all.map(({ place }) => place.get(doc)!);
+    if (here.includes(undefined!)) return;
+    const stands = all[0].places[here[0]].some((starts, part) => clause.parts & (1 << part) &&
+      starts.some((start) => all.every(({ at, places }, w) => places[here[w]][part]?.includes(start + at))));
+    const points = all.reduce((sum, { weight, has }, w) => sum + 2 * weight * has.q[here[w]], 0);
+    if (stands) found.at.set(doc, { points, chunk: has.chunk[i] });
+  });
+  return found;
+}
+
+// sift finds the reviews that have a fact.
+async function sift({ field, key, prefix, not }: Filter, index: Index): Promise<{ field: string; not: boolean; docs: number[] }> {
+  let terms = [`${field}:${key}`];
+  const exact = field === "id" || not || (!prefix && (await index.postings(terms[0])));
+  if (prefix || !exact) ({ terms } = await expand(terms[0], index, !prefix));
+  const all = await Promise.all(terms.map((term) => index.postings(term)));
+  return { field, not, docs: all.flatMap((found) => found?.docs ?? []) };
+}

@@ -1,0 +1,79 @@
+// The files of the search. Each is a script that calls casebook(name, bytes), so
+// that a browser may read it from a disk too, around deflated bytes: as they are,
+// but for a backslash before what would end the string.
+import { textOf } from "./reader.ts";
+
+// once makes what is asked for under a name the first time, and keeps it. What
+// failed may be there the next time.
+export function once<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
+  let made = kept.get(name);
+  if (!made) {
+    kept.set(name, (made = make()));
+    made.catch(() => kept.delete(name));
+  }
+  return made;
+}
+
+export class Store {
+  readonly #files = new Map<string, Promise<Uint8Array>>();
+  readonly #waiting = new Map<string, (text: string) => void>();
+
+  constructor(readonly base: URL) {}
+
+  // read gives a file's bytes. A version tells a file from those of the same name
+  // before it.
+  read(name: string, version = ""): Promise<Uint8Array> {
+    const address = new URL(`${name}.js${version && "?v=" + version}`, this.base).href;
+    return once(this.#files, name, async () => inflated(await (this.base.protocol === "file:" ? this.#loaded(name, address) : fetched(address))));
+  }
+
+  // json gives what a file says.
+  async json<T>(name: string, version?: string): Promise<T> {
+    return JSON.parse(textOf(await this.read(name, version)));
+  }
+
+  // #loaded reads by a script element: from a disk nothing else may. The charset
+  // makes one character of each byte.
+  #loaded(name: string, address: string): Promise<Uint8Array> {
+    Object.assign(window, { casebook: (name: string, text: string) => this.#waiting.get(name)?.(text) });
+    return new Promise((done, fail) => {
+      this.#waiting.set(name, (text) => done(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
+      const script = document.createElement("script");
+      script.charset = "x-user-defined";
+      script.src = address;
+      script.onload = () => script.remove();
+      script.onerror = () => fail(Error(address));
+      document.head.append(script);
+    });
+  }
+}
+
+// fetched reads over HTTP. The one file whose name says nothing of what is in it
+// is asked for anew, which costs little where nothing has changed.
+async function fetched(address: string): Promise<Uint8Array> {
+  const response = await fetch(address, { cache: address.endsWith("/meta.js") ? "no-cache" : "default" });
+  if (!response.ok) throw Error(address);
+  return unescaped(new Uint8Array(await response.arrayBuffer()));
+}
+
+const quote = 34;
+const backslash = 92;
+const ends: Record<number, number> = { 110: 10, 114: 13 }; // \n and \r
+
+// unescaped takes the string out of the script: what stands between its quotes.
+function unescaped(file: Uint8Array): Uint8Array {
+  const end = file.lastIndexOf(quote);
+  let from = file.indexOf(quote, file.indexOf(44)) + 1; // after the comma
+  let to = 0;
+  for (; from < end; from++) {
+    let byte = file[from];
+    if (byte === backslash) byte = ends[file[++from]] ?? file[from];
+    file[to++] = byte;
+  }
+  return file.subarray(0, to);
+}
+
+async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
+  const plain = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(plain).arrayBuffer());
+}
