@@ -44,7 +44,7 @@ type book struct {
 	config   config.Config
 	flags    *bookFlags
 	memory   *content.Memory // of earlier readings; nil: every file is read
-	now      time.Time       // with memory
+	now      time.Time       // with memory, and of an index on disk
 	problems diag.List       // so far
 }
 
@@ -113,12 +113,16 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 	o.Progress = progress
 	stats, problems, err := site.Build(ctx, shown, o, sink)
 	b.note(problems)
-	if err != nil {
-		return stats, err
-	}
-	found, err := search.Static(ctx, shown, b.searchOptions(), sink)
-	stats.Files += found.Files
 	return stats, err
+}
+
+// printSearch writes what the site's search reads.
+func (b *book) printSearch(ctx context.Context, sink search.Sink) (search.Stats, error) {
+	shown, err := edition.Of(b.Book, b.flags.edition)
+	if err != nil {
+		return search.Stats{}, err
+	}
+	return search.Static(ctx, shown, b.searchOptions(), sink)
 }
 
 // plan makes the site ready to be rendered page by page, with what it can take
@@ -148,7 +152,7 @@ func (b *book) siteOptions() site.Options {
 }
 
 func (b *book) searchOptions() search.Options {
-	return search.Options{Config: b.config, Jobs: b.flags.jobs}
+	return search.Options{Config: b.config, Jobs: b.flags.jobs, Now: b.now}
 }
 
 func (b *book) note(problems diag.List) {

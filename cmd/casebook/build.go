@@ -98,6 +98,9 @@ func (b *build) write(ctx context.Context, book *book, dir string) (site.Stats, 
 	if err != nil || book.broken() && !b.keepGoing {
 		return stats, output.Stats{}, err
 	}
+	if _, err := book.printSearch(ctx, out); err != nil {
+		return stats, output.Stats{}, err
+	}
 	files, err := out.Commit()
 	return stats, files, err
 }

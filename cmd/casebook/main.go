@@ -5,6 +5,7 @@
 //	casebook new TITLE     begin a review
 //	casebook import        make a review of what an incident left behind
 //	casebook serve         preview it while you write
+//	casebook search QUERY  find reviews by what they say
 //	casebook check         find what should be mended
 //	casebook build         make the site
 //	casebook help format   what the files may hold
@@ -51,6 +52,7 @@ type program struct {
 	out, err io.Writer
 	now      func() time.Time
 	terminal bool // err is one, and a person watches
+	colour   bool // out is one too, and wants no plain text
 	quiet    bool
 	called   bool // rightly: a command has begun
 }
@@ -63,6 +65,7 @@ func main() {
 		out: os.Stdout, err: os.Stderr,
 		now:      time.Now,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		colour:   term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "",
 	}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
@@ -105,6 +108,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "say only what went wrong")
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(), p.importCommand(),
+		p.searchCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root

@@ -45,6 +45,10 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 		watch = append(watch, file)
 	}
 	b := &previewBuild{program: p, flags: *flags, source: source}
+	if dir, err := indexDir(source.dir, flags); err == nil { // without a cache, nothing answers
+		b.search = &previewSearch{ctx: ctx, dir: dir}
+		defer b.search.close()
+	}
 	return preview.Serve(ctx, preview.Options{
 		Build:  b.build,
 		Addr:   addr,
@@ -67,6 +71,7 @@ type previewBuild struct {
 	source *source
 	memory content.Memory
 	last   *site.Planned
+	search *previewSearch // nil: there is no place for an index
 }
 
 // build reads the casebook, without the files that are broken, and plans its
@@ -78,6 +83,10 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		flags.baseURL = url // the settings' own address is another site
 	}
 	book := &book{source: b.source, flags: &flags, memory: &b.memory, now: began}
+	stamp, err := b.source.stamp(&flags, began)
+	if err != nil {
+		stamp = "" // the index is compared with the book instead
+	}
 	if err := book.read(ctx); err != nil {
 		return preview.Site{Problems: book.problems}, err
 	}
@@ -90,5 +99,10 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		stats := planned.Stats()
 		fmt.Fprintf(b.err, "%s and %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), b.since(began))
 	}
-	return preview.Site{Files: planned, Problems: book.problems, Check: book.checked}, nil
+	shown := preview.Site{Files: searchedSite{planned}, Problems: book.problems, Check: book.checked}
+	if b.search != nil {
+		shown.Search = b.search.ask
+		err = b.search.show(book, stamp)
+	}
+	return shown, err
 }

@@ -14,7 +14,8 @@ type Answer struct {
 	Total   int                `json:"total"`
 	Notes   []string           `json:"notes,omitempty"`
 	Instead []Instead          `json:"instead,omitempty"`
-	Hits    []Hit              `json:"hits"` // the first of Total
+	Nearest []string           `json:"nearest,omitempty"` // words of the book, when nothing was found
+	Hits    []Hit              `json:"hits"`              // the first of Total
 	Facets  map[string][]Value `json:"facets,omitempty"`
 }
 
@@ -44,6 +45,7 @@ type Hit struct {
 	ID         string   `json:"id,omitempty"`
 	Services   []string `json:"services,omitempty"`
 	Summary    string   `json:"summary,omitempty"`
+	Path       string   `json:"path,omitempty"` // of the file, from the source; not in the static form
 	Score      float64  `json:"score"`
 	Where      *Where   `json:"where,omitempty"` // nil: the title or a filter alone
 	Snippet    string   `json:"snippet,omitempty"`
@@ -81,18 +83,27 @@ const usualLimit = 10
 // An archive has the text of documents: the content of the static form's files
 // of a review.
 type archive interface {
-	text(doc, chunk int32) ([]byte, error)
+	text(doc, chunk int32) (content []byte, path string, err error)
 }
 
 // ask answers a query from an index.
 func ask(text string, lang language, s source, a archive, o Asking) (Answer, error) {
-	r, err := evaluate(compile(Parse(text), lang), s)
+	p, err := compile(Parse(text), lang, s)
+	if err != nil {
+		return Answer{}, fmt.Errorf("search for %q: %w", text, err)
+	}
+	r, err := evaluate(p, s)
 	if err != nil {
 		return Answer{}, fmt.Errorf("search for %q: %w", text, err)
 	}
 	answer := Answer{Query: text, Mode: ModeAll, Total: len(r.hits), Notes: r.notes(), Instead: r.instead(), Hits: []Hit{}}
 	if r.any {
 		answer.Mode = ModeAny
+	}
+	if len(r.hits) == 0 {
+		if answer.Nearest, err = r.nearest(s); err != nil {
+			return Answer{}, fmt.Errorf("search for %q: %w", text, err)
+		}
 	}
 	limit := o.Limit
 	if limit <= 0 {
@@ -158,7 +169,7 @@ func (r *result) hit(h hit, a archive, m *marker) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	content, err := a.text(h.doc, chunk)
+	content, path, err := a.text(h.doc, chunk)
 	if err != nil {
 		return Hit{}, err
 	}
@@ -169,7 +180,7 @@ func (r *result) hit(h hit, a archive, m *marker) (Hit, error) {
 	out := Hit{
 		Slug: f.Slug, Address: f.Address, Title: f.Title, Day: f.Day, Kind: f.Kind, Severity: f.Severity,
 		Status: f.Status, ID: f.ID, Services: f.Services, Summary: f.Summary,
-		Score: r.shown(h.score), TitleMarks: m.marks(f.Title, inTitle),
+		Path: path, Score: r.shown(h.score), TitleMarks: m.marks(f.Title, inTitle),
 	}
 	m.show(&out, f.Passages)
 	return out, nil

@@ -14,7 +14,8 @@ import (
 // shows, its text in passages, and the terms by which it can be picked.
 type document struct {
 	row
-	day      int // since 1970-01-01; noDay when the start is not known
+	path     string // of its file
+	day      int    // since 1970-01-01; noDay when the start is not known
 	passages []passage
 	keys     []key  // what it can be picked by: service:checkout
 	picks    []pick // the same, one for each value, as lists show them
@@ -115,7 +116,7 @@ func dayOf(r *incident.Review) int {
 }
 
 func (w *writer) document(r *incident.Review) *document {
-	d := &document{row: w.row(r), day: dayOf(r)}
+	d := &document{row: w.row(r), path: r.Path, day: dayOf(r)}
 	if d.Summary != "" {
 		d.add(inNarrative, "", "", d.Summary)
 	}

@@ -16,6 +16,7 @@ const (
 	fieldPicks = "picks" // service:checkout, and its name behind pickName
 	fieldWords = "words" // as people write them
 	fieldText  = "text"  // stored: the files of the static form, in order
+	fieldPath  = "path"  // stored: where the review lies
 )
 
 // pickName stands between a value and its name.
@@ -65,6 +66,7 @@ func (x *indexer) document(d *document, texts [][]byte) *bleve.Document {
 	}
 	out.AddField(bleve.NewTextFieldCustom(fieldKeys, nil, nil, index.IndexField|index.SkipFreqNorm, given(keys)))
 	out.AddField(bleve.NewTextFieldCustom(fieldPicks, nil, nil, index.IndexField|index.SkipFreqNorm, given(picks)))
+	out.AddField(bleve.NewTextFieldCustom(fieldPath, nil, []byte(d.path), index.StoreField, nil))
 	for i, text := range texts {
 		out.AddField(bleve.NewTextFieldCustom(fieldText, []uint64{uint64(i)}, text, index.StoreField, nil))
 	}
@@ -77,7 +79,7 @@ type termAnalyzer struct{ *indexer }
 // Analyze implements analysis.Analyzer.
 func (a termAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	var out analysis.TokenStream
-	tok := tokenizer{apart: a.lang.stems == stemsListed}
+	tok := tokenizer{apart: a.lang.elides()}
 	at := 0
 	for passage := range strings.SplitSeq(string(text), passageEnd) {
 		before := at
@@ -100,7 +102,7 @@ type wordAnalyzer struct{ *indexer }
 // Analyze implements analysis.Analyzer.
 func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	var out analysis.TokenStream
-	tok := tokenizer{apart: a.lang.stems == stemsListed}
+	tok := tokenizer{apart: a.lang.elides()}
 	seen := map[string]bool{}
 	tok.each(string(text), func(t token) {
 		if seen[string(t.surface)] {

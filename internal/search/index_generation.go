@@ -17,7 +17,7 @@ const generationPrefix = "g-"
 
 // finish closes what was written, numbers its documents and makes it the
 // generation that is read.
-func (u *update) finish(stamp string) error {
+func (u *renewal) finish(stamp string) error {
 	err := u.bleve.Close()
 	u.bleve = nil
 	if err != nil {
@@ -114,7 +114,7 @@ func (ix *Index) publish(g generation) error {
 }
 
 // discard removes a generation that could not be finished.
-func (u *update) discard() error {
+func (u *renewal) discard() error {
 	var errs []error
 	if u.bleve != nil {
 		errs = append(errs, u.bleve.Close())

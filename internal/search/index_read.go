@@ -133,7 +133,7 @@ func (ix *Index) chunk(name string, doc int32) (int32, error) {
 		d, err := r.Advance(id, nil)
 		if err == nil && d != nil && d.ID.Equals(id) {
 			for _, v := range d.Vectors {
-				words = append(words, word{chunk: row.chunkAt(p, int32(v.Pos))})
+				words = append(words, word{part: p, chunk: row.chunkAt(p, int32(v.Pos))})
 			}
 		}
 		if err := errors.Join(err, r.Close()); err != nil {
@@ -152,7 +152,7 @@ func (ix *Index) words(prefix string) ([]listed, error) {
 		field = fieldKeys
 	}
 	lang := languageOf(ix.current.Language)
-	least := int(leastCount(ix.size()))
+	least := int(leastCount(ix.size(), lang))
 	var list []listed
 	err := ix.dictionary(field, prefix, func(surface string, count int) error {
 		w := listed{surface: surface, count: count, term: surface}
@@ -268,23 +268,29 @@ func joined(list []*facet) []*facet {
 
 var errNoText = errors.New("the index has no text of a review")
 
-func (ix *Index) text(doc, chunk int32) ([]byte, error) {
+func (ix *Index) text(doc, chunk int32) (content []byte, path string, err error) {
 	slug := ix.table.rows[doc].slug
 	d, err := ix.reader.Document(slug)
 	if err != nil {
-		return nil, fmt.Errorf("read %q: %w", slug, err)
+		return nil, "", fmt.Errorf("read %q: %w", slug, err)
 	}
 	if d == nil {
-		return nil, fmt.Errorf("read %q: %w", slug, errNoText)
+		return nil, "", fmt.Errorf("read %q: %w", slug, errNoText)
 	}
-	var texts [][]byte
+	at := int32(0)
 	d.VisitFields(func(f index.Field) {
-		if f.Name() == fieldText {
-			texts = append(texts, bytes.Clone(f.Value()))
+		switch f.Name() {
+		case fieldPath:
+			path = string(f.Value())
+		case fieldText:
+			if at == chunk {
+				content = bytes.Clone(f.Value())
+			}
+			at++
 		}
 	})
-	if int(chunk) >= len(texts) {
-		return nil, fmt.Errorf("read %q: %w", slug, errNoText)
+	if content == nil {
+		return nil, "", fmt.Errorf("read %q: %w", slug, errNoText)
 	}
-	return texts[chunk], nil
+	return content, path, nil
 }

@@ -35,6 +35,9 @@ func TestStaticEqualsBleve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		for i := range want.Hits {
+			want.Hits[i].Path = "" // a browser has no files
+		}
 		if diff := cmp.Diff(want, static.ask(q, Asking{Limit: 20, Facets: true})); diff != "" {
 			t.Errorf("%q: bleve's answer (-) is not the static form's (+):\n%s", q, diff)
 		}

@@ -19,7 +19,7 @@ import (
 // has not changed is taken over. Others who read the index go on reading what
 // was there before.
 func (ix *Index) Update(ctx context.Context, book *incident.Book, o Options, stamp string) error {
-	u := &update{
+	u := &renewal{
 		ix: ix, o: o, writer: newWriter(book, o.Config), reviews: searched(book),
 		indexer: &indexer{lang: languageOf(o.Config.Language)}, before: map[string]tableRow{},
 	}
@@ -34,8 +34,8 @@ func (ix *Index) Update(ctx context.Context, book *incident.Book, o Options, sta
 	return nil
 }
 
-// An update is one making of a generation.
-type update struct {
+// A renewal is one making of a generation.
+type renewal struct {
 	ix      *Index
 	o       Options
 	writer  *writer
@@ -49,7 +49,7 @@ type update struct {
 	changed int
 }
 
-func (u *update) run(ctx context.Context, stamp string) (err error) {
+func (u *renewal) run(ctx context.Context, stamp string) (err error) {
 	if err := os.MkdirAll(u.ix.dir, 0o700); err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (u *update) run(ctx context.Context, stamp string) (err error) {
 const indexBatch = 500
 
 // batch reads some reviews and hands those that have changed to bleve.
-func (u *update) batch(ctx context.Context, from, to int) error {
+func (u *renewal) batch(ctx context.Context, from, to int) error {
 	type made struct {
 		row tableRow
 		doc *bleve_document.Document
@@ -122,7 +122,7 @@ func (u *update) batch(ctx context.Context, from, to int) error {
 }
 
 // make reads a review; its document is nil when it is as it was.
-func (u *update) make(r *incident.Review) (tableRow, *bleve_document.Document, error) {
+func (u *renewal) make(r *incident.Review) (tableRow, *bleve_document.Document, error) {
 	d := u.writer.document(r)
 	texts, err := d.texts()
 	if err != nil {
@@ -144,7 +144,7 @@ func (d *document) borders(lang language) []border {
 	var list []border
 	var next [parts]int32
 	var last [parts]int
-	tok := tokenizer{apart: lang.stems == stemsListed}
+	tok := tokenizer{apart: lang.elides()}
 	read := func(p passage, chunk int) {
 		if chunk != last[p.part] {
 			list = append(list, border{p.part, next[p.part] + 1, int32(chunk)})
@@ -171,7 +171,7 @@ func (d *document) sum(texts [][]byte) [sha256.Size]byte {
 	for _, text := range texts {
 		h.Write(text)
 	}
-	fmt.Fprintf(h, "\n%d %q %q", d.day, d.keys, d.picks)
+	fmt.Fprintf(h, "\n%q %d %q %q", d.path, d.day, d.keys, d.picks)
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
@@ -187,7 +187,7 @@ func lengthsOf(doc *bleve_document.Document) (lengths [parts]int32) {
 }
 
 // index hands documents to bleve.
-func (u *update) index(docs []*bleve_document.Document) error {
+func (u *renewal) index(docs []*bleve_document.Document) error {
 	if len(docs) == 0 {
 		return nil
 	}
@@ -205,7 +205,7 @@ func (u *update) index(docs []*bleve_document.Document) error {
 }
 
 // remove takes out what is no longer in the book.
-func (u *update) remove() error {
+func (u *renewal) remove() error {
 	if len(u.before) == 0 {
 		return nil
 	}
@@ -220,7 +220,7 @@ func (u *update) remove() error {
 }
 
 // open begins the new generation with the files of the one before.
-func (u *update) open() (err error) {
+func (u *renewal) open() (err error) {
 	if u.folder != "" {
 		return nil
 	}

@@ -116,7 +116,7 @@ type word struct {
 }
 
 func newInverter(l *lexicon) *inverter {
-	return &inverter{lexicon: l, tok: tokenizer{apart: l.lang.stems == stemsListed}, known: map[string]*knownForm{}}
+	return &inverter{lexicon: l, tok: tokenizer{apart: l.lang.elides()}, known: map[string]*knownForm{}}
 }
 
 // An inverted is what one document holds.
@@ -254,9 +254,10 @@ func (v *inverter) occurrence(t *knownTerm, words []word, lengths *[parts]int32)
 	return o
 }
 
-// mostlyIn returns the chunk that holds most of the words, the first of equals.
+// mostlyIn returns the chunk that says most of the words, the first of equals. What
+// the review tells counts more than what people said at the time, or names.
 func mostlyIn(words []word) int32 {
-	last := words[len(words)-1].chunk
+	last := int32(0)
 	for _, w := range words {
 		last = max(last, w.chunk)
 	}
@@ -266,7 +267,7 @@ func mostlyIn(words []word) int32 {
 	counts := make([]int, last+1)
 	best := int32(0)
 	for _, w := range words {
-		counts[w.chunk]++
+		counts[w.chunk] += w.part.telling()
 	}
 	for c, n := range counts {
 		if n > counts[best] {

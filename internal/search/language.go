@@ -34,12 +34,43 @@ func languageOf(tag string) language {
 	case "nb", "nn":
 		base = "no"
 	}
-	named, err := registry.NewCache().AnalyzerNamed(base)
+	cache := registry.NewCache()
+	named, err := cache.AnalyzerNamed(base)
 	known, ok := named.(*analysis.DefaultAnalyzer)
 	if err != nil || !ok {
 		return language{stems: stemsNone}
 	}
-	return language{stems: stemsListed, filters: all(known.TokenFilters)}
+	l := language{stems: stemsListed, filters: all(known.TokenFilters), stop: map[string]bool{}}
+	words, err := cache.TokenMapNamed("stop_" + base)
+	if err != nil {
+		return l // it drops no words
+	}
+	for w := range words {
+		l.stop[string(fold([]byte(w)))] = true
+	}
+	return l
+}
+
+// elides tells whether apostrophes separate words: l'heure.
+func (l language) elides() bool { return l.stems == stemsListed }
+
+// asked returns the term that a surface of a query means. A browser knows the
+// stems of a language that is not English from the list of words alone, and so
+// this does: what is not listed is its own.
+func (l language) asked(surface string, s source) (string, error) {
+	if l.stems != stemsListed || l.stop[surface] {
+		return l.term(surface), nil
+	}
+	words, err := s.words(surface)
+	if err != nil {
+		return "", err
+	}
+	for _, w := range words {
+		if w.surface == surface {
+			return w.term, nil
+		}
+	}
+	return surface, nil
 }
 
 // term returns the term that a surface means; it is empty for a stop word.
@@ -75,8 +106,8 @@ func (f all) Filter(in analysis.TokenStream) analysis.TokenStream {
 	return in
 }
 
-// english stems words of three small letters or more, and of nothing else: s3 and
-// café are as they are.
+// english stems words of four letters or more from a to z, and nothing else: dns
+// is no plural, and s3 and 東京 are as they are.
 type english struct{ stemmer analysis.TokenFilter }
 
 // Filter implements analysis.TokenFilter.
@@ -93,7 +124,7 @@ func isEnglish(word []byte) bool {
 			return false
 		}
 	}
-	return len(word) >= 3
+	return len(word) >= 4
 }
 
 // englishWords say nothing by themselves. Shorter than bleve's list: no, not,

@@ -36,3 +36,28 @@ func partNamed(name string) (part, bool) {
 	}
 	return 0, false
 }
+
+// telling is how much a word of the part says of where to read: one in the
+// review's own words outweighs any number said at the time.
+func (p part) telling() int {
+	if p == inConversation || p == inFacts {
+		return 1
+	}
+	return 1 << 20
+}
+
+// shownFirst orders passages that say as much: what was learned before the story,
+// and names last.
+func (p part) shownFirst() int {
+	switch p {
+	case inLearnings:
+		return 0
+	case inNarrative:
+		return 1
+	case inTimeline:
+		return 2
+	case inConversation:
+		return 3
+	}
+	return 4
+}

@@ -57,12 +57,12 @@ type value struct {
 const noDayAfter = 1 << 30
 
 // compile reads a query's items as the language does.
-func compile(q Query, lang language) plan {
+func compile(q Query, lang language, s source) (plan, error) {
 	p := plan{after: -noDayAfter, before: noDayAfter}
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, n.Message)
 	}
-	c := compiler{plan: &p, lang: lang, tok: tokenizer{apart: lang.stems == stemsListed}}
+	c := compiler{plan: &p, source: s, lang: lang, tok: tokenizer{apart: lang.elides()}}
 	for _, item := range q.Items {
 		if item.Field == fieldIn && !item.Not {
 			part, _ := partNamed(strings.ToLower(item.Text))
@@ -73,34 +73,37 @@ func compile(q Query, lang language) plan {
 		c.parts = everywhere
 	}
 	for _, item := range q.Items {
-		c.item(item)
+		if err := c.item(item); err != nil {
+			return p, err
+		}
 	}
 	p.common = c.stopped && len(p.clauses) == 0
-	return p
+	return p, nil
 }
 
 type compiler struct {
 	*plan
+	source  source
 	lang    language
 	tok     tokenizer
 	parts   partSet // of items without a part of their own
 	stopped bool    // some word was left out
 }
 
-func (c *compiler) item(item Item) {
+func (c *compiler) item(item Item) error {
 	switch item.Field {
 	case fieldIn:
 	case fieldBefore, fieldAfter:
 		c.date(item)
 	case "":
-		c.text(item, c.parts)
+		return c.text(item, c.parts)
 	default:
 		if p, ok := partNamed(item.Field); ok {
-			c.text(item, p.set())
-			return
+			return c.text(item, p.set())
 		}
 		c.filter(item)
 	}
+	return nil
 }
 
 // date narrows the days. Nobody asks for reviews that are not before a day.
@@ -115,6 +118,10 @@ func (c *compiler) date(item Item) {
 }
 
 func (c *compiler) filter(item Item) {
+	if keyFold(item.Text) == "" {
+		c.notes = append(c.notes, item.Field+": wants a value with letters or digits.")
+		return
+	}
 	v := value{item.Field + ":" + keyFold(item.Text), item.Prefix && item.Field != fieldID}
 	for i, f := range c.filters {
 		if f.group == item.Field && f.not == item.Not {
@@ -126,11 +133,18 @@ func (c *compiler) filter(item Item) {
 }
 
 // text makes a clause of a word or a phrase.
-func (c *compiler) text(item Item, parts partSet) {
+func (c *compiler) text(item Item, parts partSet) error {
 	surfaces := c.surfaces(item.Text)
 	cl := clause{parts: parts, loose: !item.Quoted && !item.Not, exact: item.Quoted || item.Not, not: item.Not}
 	for at, s := range surfaces {
-		if term := c.lang.term(s); s != "" && term != "" {
+		if s == "" {
+			continue
+		}
+		term, err := c.lang.asked(s, c.source)
+		if err != nil {
+			return err
+		}
+		if term != "" {
 			cl.terms = append(cl.terms, placed{term, at})
 			cl.surface = s
 		}
@@ -140,12 +154,12 @@ func (c *compiler) text(item Item, parts partSet) {
 		cl.kind, cl.surface = aPrefix, surfaces[0]
 		if utf8.RuneCountInString(cl.surface) < leastPrefix && !isCJKWord(cl.surface) {
 			c.notes = append(c.notes, "A beginning wants two letters before its star.")
-			return
+			return nil
 		}
 		cl.terms = nil
 	case len(cl.terms) == 0:
 		c.stopped = c.stopped || len(surfaces) > 0
-		return
+		return nil
 	case len(cl.terms) > 1:
 		cl.kind = aPhrase
 		for i := range cl.terms {
@@ -153,6 +167,7 @@ func (c *compiler) text(item Item, parts partSet) {
 		}
 	}
 	c.clauses = append(c.clauses, cl)
+	return nil
 }
 
 // leastPrefix is how many characters a beginning must have.

@@ -12,16 +12,20 @@ type marker struct {
 	tok     tokenizer
 	weights map[string]int     // of the wanted terms: the rarer, the more
 	parts   map[string]partSet // where they count
+	phrases []clause
 }
 
 func newMarker(r *result, lang language, s source) *marker {
 	m := &marker{
-		source: s, lang: lang, tok: tokenizer{apart: lang.stems == stemsListed},
+		source: s, lang: lang, tok: tokenizer{apart: lang.elides()},
 		weights: map[string]int{}, parts: map[string]partSet{},
 	}
 	for _, one := range r.matches {
 		if one.not {
 			continue
+		}
+		if one.kind == aPhrase {
+			m.phrases = append(m.phrases, one.clause)
 		}
 		for _, name := range one.wanted {
 			m.parts[name] |= one.parts
@@ -91,7 +95,8 @@ func marksOf(text string, list []found) []Mark {
 func (m *marker) show(h *Hit, passages []storedPassage) {
 	best, weight := -1, 0
 	for i, p := range passages {
-		if w := distinctWeight(m.find(p.text, p.part)); w > weight {
+		w := m.weigh(m.find(p.text, p.part), p.part)
+		if w > weight || w == weight && best >= 0 && p.part.shownFirst() < passages[best].part.shownFirst() {
 			best, weight = i, w
 		}
 	}
@@ -110,7 +115,9 @@ func (m *marker) show(h *Hit, passages []storedPassage) {
 	h.Snippet, h.Marks = m.cut(p.text, m.find(p.text, p.part))
 }
 
-func distinctWeight(list []found) int {
+// weigh says how much a passage has of what was asked for: each term once, and
+// those of a phrase again where they stand as in it.
+func (m *marker) weigh(list []found, in part) int {
 	sum := 0
 	seen := map[string]bool{}
 	for _, f := range list {
@@ -119,7 +126,29 @@ func distinctWeight(list []found) int {
 			sum += f.weight
 		}
 	}
+	if sum == 0 {
+		return 0
+	}
+	for _, p := range m.phrases {
+		if p.parts.has(in) && says(list, p.terms) {
+			for _, t := range p.terms {
+				sum += m.weights[t.term]
+			}
+		}
+	}
 	return sum
+}
+
+// says tells whether a phrase stands among tokens.
+func says(list []found, phrase []placed) bool {
+	for start := range list {
+		if !slices.ContainsFunc(phrase, func(t placed) bool {
+			return start+t.at >= len(list) || list[start+t.at].term != t.term
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // A snippet is a window of so many words, and so many of them may stand before

@@ -10,6 +10,9 @@ import (
 // all others.
 const metaName = "meta"
 
+// MetaFile is where the static form begins, from the site's root.
+const MetaFile = Folder + metaName + ".js"
+
 // staticFormat is the number of the static form, which changes when a reader of
 // the old could not read the new.
 const staticFormat = 1
@@ -42,4 +45,18 @@ func (s *static) writeMeta(m meta) error {
 	}
 	_, err = s.sink.write(metaName, content)
 	return err
+}
+
+// Elsewhere returns a file for the place of MetaFile that makes pages ask a
+// server, at an address relative to that file, instead of reading the static form.
+// The server answers ?q=…&limit=…&facets=1 with an [Answer].
+func Elsewhere(address string) ([]byte, error) {
+	content, err := json.Marshal(struct {
+		Format int    `json:"format"`
+		Ask    string `json:"ask"`
+	}{staticFormat, address})
+	if err != nil {
+		return nil, fmt.Errorf("write the index of the search: %w", err)
+	}
+	return new(counted).pack(metaName, content)
 }

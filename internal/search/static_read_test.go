@@ -294,12 +294,12 @@ func (r *staticReader) facets(group string) ([]*facet, error) {
 	return list, nil
 }
 
-func (r *staticReader) text(doc, chunk int32) ([]byte, error) {
+func (r *staticReader) text(doc, chunk int32) ([]byte, string, error) {
 	name := "d/" + strconv.Itoa(int(doc))
 	if chunk > 0 {
 		name += "-" + strconv.Itoa(int(chunk))
 	}
-	return r.load(name), nil
+	return r.load(name), "", nil
 }
 
 func (r *staticReader) ask(query string, o Asking) Answer {

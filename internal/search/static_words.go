@@ -2,13 +2,14 @@ package search
 
 import (
 	"encoding/binary"
+	"maps"
 	"slices"
 )
 
 // writeWords writes the words as people write them, each with its stem: what the
 // beginnings of words and typing errors are looked up in.
 func (s *static) writeWords() (shards, error) {
-	least := leastCount(len(s.reviews))
+	least := leastCount(len(s.reviews), s.lexicon.lang)
 	var list []*form
 	for _, f := range s.lexicon.forms {
 		if f.count >= least || f.count > 0 && isKey(f.surface) {
@@ -39,9 +40,10 @@ func (s *static) writeWords() (shards, error) {
 const wordSize = 8
 
 // leastCount is in how many reviews a word must stand to be listed: what stands
-// in one of thousands is mostly the identifier of something.
-func leastCount(reviews int) int32 {
-	if reviews < 1000 {
+// in one of thousands is mostly the identifier of something. Where the list has
+// the stems, it has all words.
+func leastCount(reviews int, lang language) int32 {
+	if reviews < 1000 || lang.stems == stemsListed {
 		return 1
 	}
 	return 2
@@ -80,20 +82,7 @@ func (l *lexicon) key(k key) *form {
 	return f
 }
 
-// stopWords are those that a browser must know: of a language whose stop words
-// are ours, or that the book has.
+// stopWords are those that a browser must know.
 func (l *lexicon) stopWords() []string {
-	var list []string
-	for w := range l.lang.stop {
-		list = append(list, w)
-	}
-	if l.lang.stop == nil {
-		for _, f := range l.forms {
-			if f.term == nil {
-				list = append(list, f.surface)
-			}
-		}
-	}
-	slices.Sort(list)
-	return list
+	return slices.Sorted(maps.Keys(l.lang.stop))
 }
