@@ -46,6 +46,8 @@ type book struct {
 	memory   *content.Memory // of earlier readings; nil: every file is read
 	now      time.Time       // with memory, and of an index on disk
 	problems diag.List       // so far
+
+	likeness func(slug string) []incident.Likeness // nil: nobody has asked which reviews are alike
 }
 
 // open reads the casebook. The caller closes its source.
@@ -116,13 +118,18 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 	return stats, err
 }
 
-// printSearch writes what the site's search reads.
-func (b *book) printSearch(ctx context.Context, sink search.Sink) (search.Stats, error) {
+// printSearch writes what the site's search reads, and finds out which reviews
+// are alike: pages that are printed later say so.
+func (b *book) printSearch(ctx context.Context, sink search.Sink) error {
 	shown, err := edition.Of(b.Book, b.flags.edition)
 	if err != nil {
-		return search.Stats{}, err
+		return err
 	}
-	return search.Static(ctx, shown, b.searchOptions(), sink)
+	written, err := search.Static(ctx, shown, b.searchOptions(), sink)
+	if err == nil {
+		b.likeness = written.Relatives.Of
+	}
+	return err
 }
 
 // plan makes the site ready to be rendered page by page, with what it can take
@@ -148,6 +155,8 @@ func (b *book) siteOptions() site.Options {
 		Drafts:  b.flags.drafts,
 		Jobs:    b.flags.jobs,
 		Version: version(),
+
+		Likeness: b.likeness,
 	}
 }
 

@@ -92,13 +92,13 @@ func (b *build) write(ctx context.Context, book *book, dir string) (site.Stats, 
 		return site.Stats{}, output.Stats{}, err
 	}
 	defer out.Discard()
+	if err := book.printSearch(ctx, out); err != nil {
+		return site.Stats{}, output.Stats{}, err
+	}
 	progress := b.progress("pages")
 	stats, err := book.print(ctx, out, progress.show)
 	progress.end()
 	if err != nil || book.broken() && !b.keepGoing {
-		return stats, output.Stats{}, err
-	}
-	if _, err := book.printSearch(ctx, out); err != nil {
 		return stats, output.Stats{}, err
 	}
 	files, err := out.Commit()

@@ -44,7 +44,7 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 	if file := source.settingsFile(flags.source.config); file != "" {
 		watch = append(watch, file)
 	}
-	b := &previewBuild{program: p, flags: *flags, source: source}
+	b := &previewBuild{program: p, flags: *flags, source: source, relatives: &previewRelatives{ctx: ctx}}
 	if dir, err := indexDir(source.dir, flags); err == nil { // without a cache, nothing answers
 		b.search = &previewSearch{ctx: ctx, dir: dir}
 		defer b.search.close()
@@ -72,6 +72,8 @@ type previewBuild struct {
 	memory content.Memory
 	last   *site.Planned
 	search *previewSearch // nil: there is no place for an index
+
+	relatives *previewRelatives
 }
 
 // build reads the casebook, without the files that are broken, and plans its
@@ -90,6 +92,7 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 	if err := book.read(ctx); err != nil {
 		return preview.Site{Problems: book.problems}, err
 	}
+	book.likeness = b.relatives.of(book)
 	planned, err := book.plan(b.last)
 	if err != nil {
 		return preview.Site{Problems: book.problems}, err

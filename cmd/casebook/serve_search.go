@@ -103,6 +103,37 @@ func (s *previewSearch) close() {
 	}
 }
 
+// previewRelatives tells which reviews are alike, once a page asks.
+type previewRelatives struct {
+	ctx  context.Context
+	mu   sync.Mutex
+	last *search.Relatives // of the book before: most of it is taken over
+}
+
+// of returns what tells the relatives of a book's reviews.
+func (p *previewRelatives) of(b *book) func(slug string) []incident.Likeness {
+	read := sync.OnceValue(func() *search.Relatives {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		shown, err := edition.Of(b.Book, b.flags.edition)
+		if err != nil {
+			return nil
+		}
+		r, err := search.NewRelatives(p.ctx, shown, b.searchOptions(), p.last)
+		if err != nil {
+			return nil // the preview ends
+		}
+		p.last = r
+		return r
+	})
+	return func(slug string) []incident.Likeness {
+		if r := read(); r != nil {
+			return r.Of(slug)
+		}
+		return nil
+	}
+}
+
 // A searchedSite is a planned site whose search asks the preview.
 type searchedSite struct{ *site.Planned }
 

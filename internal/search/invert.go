@@ -64,6 +64,8 @@ type occurrence struct {
 	impact    byte
 	chunk     int32
 	positions []byte
+	form      *form // as the document writes it first
+	told      int32 // how often its story says it; what its title and its learnings say counts double
 }
 
 // add adds a document to the term: the difference to the last one, the parts, the
@@ -102,6 +104,7 @@ type knownForm struct {
 type knownTerm struct {
 	term     *term
 	seen     int // the document in which it was seen last
+	form     *form
 	slot     int // in that document's terms
 	mentions [parts]int32
 	first    int // in the sorted words
@@ -165,7 +168,7 @@ func (v *inverter) see(surface []byte, w word, lengths *[parts]int32) {
 	}
 	t := f.term
 	if t.seen != v.number {
-		t.seen, t.slot, t.mentions = v.number, len(v.terms), [parts]int32{}
+		t.seen, t.form, t.slot, t.mentions = v.number, f.form, len(v.terms), [parts]int32{}
 		v.terms = append(v.terms, t)
 	}
 	lengths[w.part]++
@@ -228,7 +231,10 @@ func (v *inverter) byTerm() []word {
 }
 
 func (v *inverter) occurrence(t *knownTerm, words []word, lengths *[parts]int32) occurrence {
-	o := occurrence{term: t.term, impact: impact(&t.mentions, lengths), chunk: mostlyIn(words)}
+	o := occurrence{
+		term: t.term, impact: impact(&t.mentions, lengths), chunk: mostlyIn(words),
+		form: t.form, told: 2*t.mentions[inTitle] + t.mentions[inNarrative] + 2*t.mentions[inLearnings],
+	}
 	from := len(v.buf)
 	for p := range part(parts) {
 		left := t.mentions[p]

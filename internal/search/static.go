@@ -7,8 +7,6 @@ import (
 	"runtime"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -28,30 +26,37 @@ type Sink interface {
 	Write(name string, data []byte) error
 }
 
-// Stats say what was written.
-type Stats struct {
+// A Written static form.
+type Written struct {
 	Reviews int
 	Terms   int
 	Files   int
 	Bytes   int64
 	Text    int64 // of Bytes, those of the reviews' texts
+
+	Relatives *Relatives // which reviews are like which: all has been read on the way
 }
 
-// Static writes the form of the index that a browser reads: see Static form above.
-func Static(ctx context.Context, book *incident.Book, o Options, sink Sink) (Stats, error) {
+// Static writes the form of the index that a browser reads: see Static form
+// above.
+func Static(ctx context.Context, book *incident.Book, o Options, sink Sink) (Written, error) {
+	lexicon := newLexicon(languageOf(o.Config.Language))
 	s := &static{
-		sink: &counted{sink: sink}, writer: newWriter(book, o.Config), reviews: searched(book),
-		lexicon: newLexicon(languageOf(o.Config.Language)), version: sha256.New(), facets: newFacets(),
+		pass: pass{writer: newWriter(book, o.Config), reviews: searched(book), lexicon: lexicon, jobs: jobs(o)},
+		sink: &counted{sink: sink}, version: sha256.New(), facets: newFacets(),
+		relatives: newRelatives(book, lexicon.lang),
 	}
-	if err := s.read(ctx, jobs(o)); err != nil {
-		return Stats{}, err
+	if err := s.run(ctx, s.read, s.take); err != nil {
+		return Written{}, err
 	}
 	if err := s.finish(o); err != nil {
-		return Stats{}, err
+		return Written{}, err
 	}
-	return Stats{
+	s.relatives.weigh()
+	return Written{
 		Reviews: len(s.reviews), Terms: len(s.lexicon.terms),
 		Files: s.sink.files, Bytes: s.sink.bytes, Text: s.sink.text,
+		Relatives: s.relatives,
 	}, nil
 }
 
@@ -64,67 +69,40 @@ func jobs(o Options) int {
 
 // A static is one writing of the static form.
 type static struct {
-	sink    *counted
-	writer  *writer
-	reviews []*incident.Review
-	lexicon *lexicon
-	facets  *facets
-	days    []int
-	version hash.Hash
+	pass
+	sink      *counted
+	facets    *facets
+	relatives *Relatives
+	days      []int
+	version   hash.Hash
 }
 
-// batch is how many reviews are read before what they hold is taken over, in
-// their order. It bounds what is held of their texts.
-const batch = 64
-
-// read reads all reviews, writes their texts and takes over what they hold.
-func (s *static) read(ctx context.Context, jobs int) error {
-	idle := make(chan *inverter, jobs)
-	for range jobs {
-		idle <- newInverter(s.lexicon)
-	}
-	for from := 0; from < len(s.reviews); from += batch {
-		to := min(from+batch, len(s.reviews))
-		done := make([]staticText, to-from)
-		g, running := errgroup.WithContext(ctx)
-		g.SetLimit(jobs)
-		for i := from; i < to && running.Err() == nil; i++ {
-			g.Go(func() (err error) {
-				v := <-idle
-				defer func() { idle <- v }()
-				done[i-from], err = s.text(v, i)
-				return err
-			})
-		}
-		if err := g.Wait(); err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		for i, t := range done {
-			s.take(from+i, t)
-		}
-	}
-	return nil
+// read reads a review and writes its text.
+func (s *static) read(v *inverter, number int) (made, error) {
+	d := s.writer.document(s.reviews[number])
+	m := made{document: d, inverted: v.invert(d, d.chunks())}
+	err := s.writeTexts(&m, number)
+	d.passages = nil // they are written
+	return m, err
 }
 
 // take adds what a review holds to the terms of the book.
-func (s *static) take(number int, t staticText) {
-	s.version.Write(t.sum[:])
-	s.days = append(s.days, t.day)
-	for _, o := range t.occurrences {
+func (s *static) take(number int, m made) {
+	s.version.Write(m.sum[:])
+	s.days = append(s.days, m.day)
+	for _, o := range m.occurrences {
 		o.term.add(number, o)
 	}
-	for _, f := range t.forms {
+	for _, f := range m.forms {
 		f.count++
 	}
-	for _, k := range t.keys {
+	for _, k := range m.keys {
 		f := s.lexicon.key(k)
 		f.count++
 		f.term.add(number, occurrence{})
 	}
-	s.facets.add(number, t.picks)
+	s.facets.add(number, m.picks)
+	s.relatives.add(s.reviews[number], m.occurrences)
 }
 
 // finish writes what is known once all reviews are read.

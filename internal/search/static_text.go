@@ -13,22 +13,11 @@ import (
 // loaded to show a snippet. Most reviews have one.
 const chunkSize = 16_000
 
-// A staticText is what is left of a review once its text is written.
-type staticText struct {
-	inverted
-	day   int
-	keys  []key
-	picks []pick
-	sum   [sha256.Size]byte
-}
-
-// text writes the text of a review and inverts it.
-func (s *static) text(v *inverter, number int) (staticText, error) {
-	d := s.writer.document(s.reviews[number])
-	t := staticText{inverted: v.invert(d, d.chunks()), day: d.day, keys: d.keys, picks: d.picks}
-	texts, err := d.texts()
+// writeTexts writes the text of a review.
+func (s *static) writeTexts(m *made, number int) error {
+	texts, err := m.texts()
 	if err != nil {
-		return t, fmt.Errorf("write the row of %q: %w", d.Slug, err)
+		return fmt.Errorf("write the row of %q: %w", m.Slug, err)
 	}
 	sum := sha256.New()
 	for chunk, text := range texts {
@@ -38,12 +27,12 @@ func (s *static) text(v *inverter, number int) (staticText, error) {
 		}
 		one, err := s.sink.write(name, text)
 		if err != nil {
-			return t, err
+			return err
 		}
 		sum.Write(one[:])
 	}
-	t.sum = [sha256.Size]byte(sum.Sum(nil))
-	return t, nil
+	m.sum = [sha256.Size]byte(sum.Sum(nil))
+	return nil
 }
 
 // texts are the files of a review's text: each has the row, and some passages.

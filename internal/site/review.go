@@ -37,6 +37,7 @@ type ReviewView struct {
 	Decisions *DecisionsView
 	Origin    []Fact // how the review came about
 	Related   []Card
+	Relatives []Relative
 	Older     *Card
 	Newer     *Card
 	Next      *Card
@@ -114,6 +115,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	v.Strip = p.strip(pg, r, v.Cast)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
+	v.Relatives = p.relatives(pg, r)
 	v.neighbours(p, r)
 	if len(r.Messages) > 0 {
 		l := pg.link(plural(len(r.Messages), "message"), incident.ConversationAddress(r.Slug))
@@ -201,6 +203,8 @@ func (v *ReviewView) neighbours(p *press, r *incident.Review) {
 	switch {
 	case len(v.Related) > 0:
 		v.Next = &v.Related[0]
+	case len(v.Relatives) > 0:
+		v.Next = &v.Relatives[0].Card
 	case v.Older != nil:
 		v.Next = v.Older
 	default:
@@ -225,7 +229,8 @@ func (v ReviewView) Data() any {
 		Decisions *DecisionsView `json:"decisions,omitempty"`
 		Origin    []Fact         `json:"origin,omitempty"`
 		Related   []string       `json:"related,omitempty"`
-	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related)}
+		Relatives []Relative     `json:"relatives,omitempty"`
+	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.Relatives}
 }
 
 func slugs(cards []Card) []string {

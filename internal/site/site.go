@@ -39,6 +39,8 @@ type Options struct {
 	Jobs    int    // pages rendered at once; 0: one for each processor
 	Version string // of the program, for the generator line; may be empty
 
+	Likeness func(slug string) []incident.Likeness // reviews like the one with the slug, the nearest first; may be called from many goroutines; nil: none are shown
+
 	SearchRules []SearchRule // how to ask, for the page for searching
 
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
