@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -243,7 +240,3 @@ func demoBook(t *testing.T) (fs.FS, config.Config) {
 	}
 	return demo.Files, cfg
 }
-
-var _ = bytes.NewReader
-var _ = filepath.Join
-var _ = strings.Join

@@ -8,7 +8,7 @@ export interface Answer {
   notes: string[]; // how the question was read where that is not as it was written
   instead: { word: string; words: string[] }[]; // what was taken for words that the book does not have
   hits(n: number): Promise<Hit[]>; // the first n
-  near(): Promise<string[]>; // where nothing was found: questions that may find something
+  near(): Promise<string[]>; // where nothing was found: words and values of the book to ask for
   groups: string[]; // by which it can be narrowed
   facet(group: string): Promise<Value[]>;
 }

@@ -64,7 +64,7 @@ export abstract class Asker {
       const [hits, near] = await Promise.all([answer.hits(shown), answer.near()]);
       if (newest()) this.show(answer, hits, near);
     } catch (error) {
-      if (newest()) this.said.textContent = `The search could not be read: ${(error as Error).message}.`;
+      if (newest()) this.said.textContent = `The search cannot be read: ${error}`;
     }
   }
 }

@@ -1,16 +1,15 @@
 // The book that is searched: by its files, or by asking a server.
 import type { Answer, Hit, Suggestion } from "./answer.ts";
-import { resembling } from "./expand.ts";
+import { nearest } from "./expand.ts";
 import { find, type Finding } from "./find.ts";
 import { Index, type Meta } from "./index.ts";
 import { parts, understand } from "./query.ts";
 import { chunkOf, Marker } from "./snippet.ts";
-import { once, Store } from "./store.ts";
+import { Store } from "./store.ts";
 
 export class Book {
   readonly root: URL; // of the site
   readonly #store: Store;
-  readonly #made = new Map<string, Promise<Index>>();
 
   // base is where the files of the search lie, beside its page.
   constructor(readonly base: URL) {
@@ -20,15 +19,16 @@ export class Book {
 
   // page is where a question is asked on a page of its own.
   page(question: string): string {
-    return new URL(`index.html?q=${encodeURIComponent(question)}`, this.base).href;
+    return `${this.href("search/")}?q=${encodeURIComponent(question)}`;
   }
 
   // href is the way to an address of the site. It names the file, so that it works
   // from a disk.
   href(address: string): string {
-    const [path, fragment] = address.split("#");
-    const file = path.replace(/[^/]+/g, encodeURIComponent) + "index.html";
-    return new URL(file + (fragment ? "#" + encodeURIComponent(fragment) : ""), this.root).href;
+    const [path, fragment = ""] = address.split("#");
+    const url = new URL(path.replace(/[^/]+/g, encodeURIComponent) + "index.html", this.root);
+    url.hash = fragment;
+    return url.href;
   }
 
   // suggestions are questions about what the book has much of.
@@ -45,24 +45,24 @@ export class Book {
     const marker = new Marker(finding, index);
     const total = finding.docs.length;
     return {
-      mode: finding.all ? "all" : "any",
+      mode: finding.mode,
       total,
       notes: query.notes,
       instead: finding.matches.flatMap(({ replaced }) => replaced ?? []),
       hits: (n) => Promise.all(finding.docs.slice(0, n).map((doc) => hit(doc, finding, marker))),
-      near: async () => (total ? [] : near(question, finding, index)),
+      near: async () => (total ? [] : (await Promise.all(finding.lost.map((word) => nearest(word, index)))).flat()),
       groups: Object.keys(index.meta.facets),
-      facet: (group) => finding.facet(group),
+      facet: finding.facet,
     };
   }
 
   index(): Promise<Index> {
-    return once(this.#made, "meta", async () => new Index(this.#store, await this.#store.json<Meta>("meta")));
+    return this.#store.json("meta", (meta: Meta) => new Index(this.#store, meta));
   }
 
   async #askServer(address: string, question: string): Promise<Answer> {
     const ask = async (n: number, facets = "") => {
-      const response = await fetch(new URL(`${address}?q=${encodeURIComponent(question)}&limit=${n}${facets}`, this.root));
+      const response = await fetch(new URL(`${address}?q=${encodeURIComponent(question)}&limit=${n}${facets}`, this.base));
       if (!response.ok) throw Error(await response.text());
       return response.json();
     };
@@ -70,20 +70,11 @@ export class Book {
     return {
       notes: [], instead: [], ...first,
       hits: async (n) => (await ask(n)).hits,
-      near: async () => [],
+      near: async () => first.nearest ?? [],
       groups: Object.keys(first.facets ?? {}),
       facet: async (group) => first.facets[group],
     };
   }
-}
-
-// near are questions that may find something where this one does not: words that
-// resemble those that the book does not have, and the question without quotes.
-async function near(question: string, { matches }: Finding, index: Index): Promise<string[]> {
-  const lost = matches.filter(({ clause, at }) => !at.size && clause.words.length === 1);
-  const words = await Promise.all(lost.map(({ clause }) => resembling(clause.words[0].surface, index)));
-  const bare = question.replace(/["“”„‟«»]/g, "");
-  return [...words.flat(), ...(bare === question ? [] : [bare])];
 }
 
 async function hit(doc: number, finding: Finding, marker: Marker): Promise<Hit> {

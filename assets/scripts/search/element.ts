@@ -42,8 +42,6 @@ export const dayOf = ({ day }: Hit) => (day ? new Date(day).toUTCString().slice(
 // placeOf is how people call the place that was found: its heading, else the part
 // of the review and where in it.
 export function placeOf({ where }: Hit): string {
-  if (!where) return "";
-  const { part, label } = where;
-  if (label && /narr|learn/.test(part)) return label;
-  return [part[0].toUpperCase() + part.slice(1), label].filter(Boolean).join(" · ");
+  const { part = "", label = "" } = where ?? {};
+  return label && /narr|learn/.test(part) ? label : part + (label && " · " + label);
 }

@@ -15,8 +15,7 @@ export interface Replaced {
 // expand gives the terms that may stand for a surface; for one typed wrongly, if
 // near is true, with the words they are of. A keyword begins with its field.
 export async function expand(surface: string, index: Index, near: boolean): Promise<{ terms: string[]; replaced?: Replaced }> {
-  const field = surface.slice(0, surface.indexOf(":") + 1);
-  const letters = [...surface.slice(field.length)];
+  const [field, letters] = parted(surface);
   const cjk = hasCJK(surface);
   if (letters.length > 1 || cjk) {
     const begun = await index.words(surface);
@@ -24,38 +23,38 @@ export async function expand(surface: string, index: Index, near: boolean): Prom
     if (terms.length) return { terms };
   }
   if (!near || cjk || letters.length < 4) return { terms: [] };
-  const close = closest(letters, await index.words(field + letters[0]), field.length, letters.length < 8 ? 1 : 2);
-  const words = commonest(close, neighbours).map((word) => word.surface.slice(field.length));
-  const replaced = words.length ? { word: surface.slice(field.length), words } : undefined;
-  return { terms: stems(close, neighbours), replaced };
+  const like = await alike(field, letters, field + letters[0], letters.length < 8 ? 1 : 2, index);
+  const closest = like.filter(({ away }) => away === like[0].away).map(({ word }) => word);
+  const words = closest.slice(0, neighbours).map((word) => word.surface.slice(field.length));
+  return { terms: stems(closest, neighbours), replaced: words.length ? { word: letters.join(""), words } : undefined };
 }
 
-// resembling are the words most like a surface, even where that is not much.
-export async function resembling(surface: string, index: Index): Promise<string[]> {
-  const letters = [...surface];
-  const close = closest(letters, await index.words(letters[0]), 0, Math.ceil(letters.length / 2));
-  return commonest(close, 3).map((word) => word.surface);
+// nearest are the three words that are written most like a surface, even where
+// that is not much; for a keyword, of all of its field.
+export async function nearest(surface: string, index: Index): Promise<string[]> {
+  const [field, letters] = parted(surface);
+  const like = await alike(field, letters, field || letters[0], Math.max(2, letters.length >> 1), index);
+  return like.map(({ word }) => word.surface).filter((other) => other.length > field.length + 1).slice(0, 3);
 }
 
-// closest are the words at the smallest distance, which is at most most.
-function closest(letters: string[], words: Word[], from: number, most: number): Word[] {
-  let found: Word[] = [];
-  for (const word of words) {
-    const d = distance(letters, [...word.surface.slice(from)], most);
-    if (d > most) continue;
-    if (d < most) found = [];
-    most = d;
-    found.push(word);
-  }
-  return found;
+// parted is a surface as its field with the colon, which may be nothing, and the
+// letters of the rest.
+function parted(surface: string): [field: string, letters: string[]] {
+  const at = surface.indexOf(":") + 1;
+  return [surface.slice(0, at), [...surface.slice(at)]];
 }
 
-// commonest are the n words of most reviews.
-function commonest(words: Word[], n: number): Word[] {
-  return words.sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1)).slice(0, n);
+// alike are words at most so far away, the nearest first, then the most common.
+async function alike(field: string, letters: string[], beginning: string, most: number, index: Index): Promise<{ word: Word; away: number }[]> {
+  const words = (await index.words(beginning)).sort(byCount);
+  const all = words.map((word) => ({ word, away: distance(letters, [...word.surface.slice(field.length)], most) }));
+  return all.filter(({ away }) => away <= most).sort((a, b) => a.away - b.away);
 }
 
-const stems = (words: Word[], n: number) => [...new Set(commonest(words, n).map((word) => word.stem))];
+const byCount = (a: Word, b: Word) => b.count - a.count || (a.surface < b.surface ? -1 : 1);
+
+// stems are the terms of the n words of most reviews.
+const stems = (words: Word[], n: number) => [...new Set(words.sort(byCount).slice(0, n).map((word) => word.stem))];
 
 // distance is how many letters must be changed, put in, left out or swapped with
 // their neighbour to make one word of the other, each place at most once (optimal

@@ -24,11 +24,12 @@ export interface Match {
 
 // A Finding is what came of a question.
 export interface Finding {
-  all: boolean; // the reviews have everything that was asked for, not some of it
+  mode: "all" | "any"; // whether they have everything that was asked for, or some of it
   docs: number[]; // the best first
   score(doc: number): number;
   matches: Match[];
-  facet(group: string): Promise<{ key: string; name: string; count: number }[]>;
+  lost: string[]; // words and keywords that no review has
+  facet: (group: string) => Promise<{ key: string; name: string; count: number }[]>;
 }
 
 // find looks for what a query asks.
@@ -65,18 +66,19 @@ export async function find(query: Query, index: Index): Promise<Finding> {
   const fits = (doc: number) => !query.common && enough(doc) && !out.has(doc) && timely(doc);
   const pick = () => [...points.keys()].filter((doc) => fits(doc) && passes(doc));
   let docs = pick();
-  const every = docs.length > 0 || loose < 2;
-  if (!every) {
+  const some = !docs.length && loose > 1;
+  if (some) {
     enough = (doc) => had[doc] > strict && had[doc] < strict + 64;
     docs = pick();
     had.forEach((n, doc) => (points[doc] *= (n % 64) / loose));
   }
   docs.sort((a, b) => points[b] - points[a] || b - a);
   return {
-    all: every,
+    mode: some ? "any" : "all",
     docs,
     score: (doc) => points[doc] / full,
     matches,
+    lost: [...matches.filter(({ at }) => !at.size).flatMap(({ clause: { words } }) => (words.length > 1 ? [] : words[0].surface)), ...sifted.filter(({ not, docs }) => !not && !docs.length).map(({ term }) => term)],
     facet: async (group) => {
       const values = await index.facet(group);
       return values.map(({ key, name, docs }) => ({ key, name, count: docs.filter((doc) => fits(doc) && passes(doc, group)).length }));
@@ -88,11 +90,10 @@ export async function find(query: Query, index: Index): Promise<Finding> {
 const rarity = (index: Index, df: number) => Math.max(1, Math.round(1024 * Math.log(1 + (index.meta.docs - df + 0.5) / (df + 0.5))));
 
 async function match(clause: Clause, index: Index): Promise<Match> {
-  const [{ surface }] = clause.words;
-  await Promise.all(clause.words.map((word) => index.learn(word.surface)));
   if (clause.words.length > 1) return phrase(clause, index);
-  const term = index.stem(surface);
+  const [{ surface }] = clause.words;
   if (clause.prefix) return union(clause, index, 2, (await expand(surface, index, false)).terms);
+  const term = await index.asked(surface);
   if (clause.exact || (await index.postings(term))) return union(clause, index, 2, [term]);
   const { terms, replaced } = await expand(surface, index, true);
   return { ...(await union(clause, index, 1, terms)), replaced };
@@ -124,7 +125,10 @@ async function union(clause: Clause, index: Index, factor: number, terms: string
 // phrase finds words that stand at their distances in one part of a review.
 async function phrase(clause: Clause, index: Index): Promise<Match> {
   const found: Match = { clause, at: new Map(), wanted: [] };
-  const terms = await Promise.all(clause.words.map(async ({ surface, at }) => ({ term: index.stem(surface), at, has: (await index.postings(index.stem(surface)))! })));
+  const terms = await Promise.all(clause.words.map(async ({ surface, at }) => {
+    const term = await index.asked(surface);
+    return { term, at, has: (await index.postings(term))! };
+  }));
   if (terms.some(({ has }) => !has)) return found;
   const all = await Promise.all(terms.map(async ({ term, at, has }) => ({
     at: at - terms[0].at,
@@ -146,11 +150,18 @@ async function phrase(clause: Clause, index: Index): Promise<Match> {
   return found;
 }
 
+interface Sifted {
+  field: string;
+  term: string;
+  not: boolean;
+  docs: number[];
+}
+
 // sift finds the reviews that have a fact.
-async function sift({ field, key, prefix, not }: Filter, index: Index): Promise<{ field: string; not: boolean; docs: number[] }> {
-  let terms = [`${field}:${key}`];
-  const exact = field === "id" || not || (!prefix && (await index.postings(terms[0])));
-  if (prefix || !exact) ({ terms } = await expand(terms[0], index, !prefix));
+async function sift({ field, key, prefix, not }: Filter, index: Index): Promise<Sifted> {
+  const term = `${field}:${key}`;
+  let terms = [term];
+  if (prefix || !(field === "id" || not || (await index.postings(term)))) ({ terms } = await expand(term, index, !prefix));
   const all = await Promise.all(terms.map((term) => index.postings(term)));
-  return { field, not, docs: all.flatMap((found) => found?.docs ?? []) };
+  return { field, term, not, docs: all.flatMap((found) => found?.docs ?? []) };
 }

@@ -2,7 +2,7 @@
 // words there are.
 import { stem } from "./english.ts";
 import { Reader, textOf } from "./reader.ts";
-import { once, type Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 // Meta says how the rest is cut into files, and by which rules words are read.
 export interface Meta {
@@ -59,7 +59,6 @@ interface Shard {
 export class Index {
   readonly #stop: Set<string>;
   readonly #stems = new Map<string, string>(); // those known so far
-  readonly #shards = new Map<string, Promise<Shard>>();
 
   constructor(readonly store: Store, readonly meta: Meta) {
     this.#stop = new Set(meta.stop);
@@ -76,15 +75,16 @@ export class Index {
     if (this.#stop.has(surface)) return "";
     let known = this.#stems.get(surface);
     if (known === undefined) {
-      known = this.meta.stems === "en" && /^[a-z]{3,}$/.test(surface) ? stem(surface) : surface;
+      known = this.meta.stems === "en" && /^[a-z]{4,}$/.test(surface) ? stem(surface) : surface;
       if (!this.apart) this.#stems.set(surface, known);
     }
     return known;
   }
 
-  // learn reads what must be known before a surface can be stemmed.
-  async learn(surface: string): Promise<void> {
+  // asked is the term of a surface that somebody asks for.
+  async asked(surface: string): Promise<string> {
     if (this.apart) await this.words(surface);
+    return this.stem(surface);
   }
 
   async postings(term: string): Promise<Postings | undefined> {
@@ -102,7 +102,7 @@ export class Index {
   async positions(term: string, { docs, mask }: Postings): Promise<number[][][]> {
     const number = shardOf(this.meta.terms, term);
     const { at } = (await this.#shard(number)).terms.get(term)!;
-    const reader = new Reader(await this.store.read("q/" + nameOf(this.meta.terms, number)));
+    const reader = new Reader(await this.store.read("q/" + nameOf(this.meta.terms, number), ({ bytes }) => bytes));
     for (let i = 0; i < at; i++) reader.take(reader.number());
     reader.number();
     return docs.map((_, i) => placesIn(reader, mask[i]));
@@ -110,7 +110,8 @@ export class Index {
 
   // words are those that begin with a text. A field's are not among the others.
   async words(beginning: string): Promise<Word[]> {
-    const lists = await Promise.all(spanOf(this.meta.words, beginning).map((i) => this.#words(nameOf(this.meta.words, i))));
+    const lists = await Promise.all(spanOf(this.meta.words, beginning).map((i) => this.store.read("w/" + nameOf(this.meta.words, i), readWords)));
+    for (const { surface, stem } of this.apart ? lists.flat() : []) this.#stems.set(surface, stem);
     return lists.flat().filter((word) => begins(word.surface, beginning));
   }
 
@@ -121,42 +122,38 @@ export class Index {
   }
 
   // facet gives the reviews of each value of a group.
-  async facet(group: string): Promise<{ key: string; name: string; docs: number[] }[]> {
-    const reader = new Reader(await this.store.read("f/" + this.meta.facets[group]));
-    return reader.list(() => {
+  facet(group: string): Promise<{ key: string; name: string; docs: number[] }[]> {
+    return this.store.read("f/" + this.meta.facets[group], (reader) => reader.list(() => {
       const key = reader.text();
       return { key, name: reader.text() || key, docs: reader.rising(reader.number()) };
-    });
+    }));
   }
 
   // days gives the day of every review, oldest first; of those without one, none.
-  async days(): Promise<number[]> {
-    const reader = new Reader(await this.store.read("days/" + this.meta.days));
-    const unknown = reader.number();
-    return [...Array(unknown).fill(NaN), ...reader.rising(this.meta.docs - unknown)];
-  }
-
-  row(doc: number, chunk: number): Promise<Row> {
-    return this.store.json(`d/${doc}${chunk ? "-" + chunk : ""}`, this.meta.version);
-  }
-
-  async #words(name: string): Promise<Word[]> {
-    const reader = new Reader(await this.store.read("w/" + name));
-    const next = reader.names();
-    return reader.list(() => {
-      const bytes = next();
-      const count = reader.number();
-      const surface = textOf(bytes);
-      const stem = textOf(bytes.subarray(0, bytes.length - reader.number())) + reader.text();
-      this.#stems.set(surface, stem);
-      return { surface, stem, count };
+  days(): Promise<number[]> {
+    return this.store.read("days/" + this.meta.days, (reader) => {
+      const unknown = reader.number();
+      return [...Array(unknown).fill(NaN), ...reader.rising(this.meta.docs - unknown)];
     });
   }
 
-  #shard(number: number): Promise<Shard> {
-    const name = "p/" + nameOf(this.meta.terms, number);
-    return once(this.#shards, name, async () => readShard(new Reader(await this.store.read(name))));
+  row(doc: number, chunk: number): Promise<Row> {
+    return this.store.json(`d/${doc}${chunk ? "-" + chunk : ""}`, (row: Row) => row, this.meta.version);
   }
+
+  #shard(number: number): Promise<Shard> {
+    return this.store.read("p/" + nameOf(this.meta.terms, number), readShard);
+  }
+}
+
+function readWords(reader: Reader): Word[] {
+  const next = reader.names();
+  return reader.list(() => {
+    const bytes = next();
+    const count = reader.number();
+    const stem = textOf(bytes.subarray(0, bytes.length - reader.number())) + reader.text();
+    return { surface: textOf(bytes), stem, count };
+  });
 }
 
 function readShard(reader: Reader): Shard {

@@ -18,6 +18,7 @@ const mostValues = 100;
 export class Page extends Asker {
   readonly #list: HTMLElement;
   readonly #more: HTMLElement;
+  readonly #facets: HTMLDetailsElement;
   readonly #groups: NodeListOf<HTMLDetailsElement>;
   #answer?: Answer;
   #shown = step;
@@ -27,6 +28,7 @@ export class Page extends Asker {
     super(book, find("input"), find("[role=status]"));
     this.#list = find("ol");
     this.#more = find(".more");
+    this.#facets = find(".facets");
     this.#groups = page.querySelectorAll("[data-group]");
     this.field.addEventListener("input", () => this.later(() => this.#go("replace")));
     find("form").addEventListener("submit", (event) => {
@@ -34,11 +36,9 @@ export class Page extends Asker {
       this.remember();
       this.#go("push");
     });
-    find(".narrow").addEventListener("click", ({ currentTarget }) => {
-      (currentTarget as Element).setAttribute("aria-expanded", String(find(".facets").classList.toggle("open")));
-    });
-    for (const group of this.#groups) group.addEventListener("toggle", () => this.#narrow());
-    find(".facets").addEventListener("change", ({ target }) => {
+    this.#facets.open = matchMedia("(min-width: 66.01rem)").matches;
+    for (const part of page.querySelectorAll("details")) part.addEventListener("toggle", () => this.#narrow());
+    this.#facets.addEventListener("change", ({ target }) => {
       const { name, value } = target as HTMLInputElement;
       this.field.value = toggled(this.question, name, value);
       this.#go("push");
@@ -59,7 +59,7 @@ export class Page extends Asker {
   // for what was only typed.
   #go(how: "push" | "replace", shown = step): Promise<void> {
     const address = new URLSearchParams({ q: this.question });
-    if (shown > step) address.set("n", String(shown));
+    if (shown > step) address.set("n", `${shown}`);
     history[`${how}State`](null, "", "?" + address);
     return this.#look(shown);
   }
@@ -105,11 +105,11 @@ export class Page extends Asker {
   async #narrow(): Promise<void> {
     const answer = this.#answer;
     const groups = [...this.#groups].map((group) => ({ group, name: group.dataset.group! }));
-    const values = await Promise.all(groups.map(({ group, name }) => (group.open && answer?.groups.includes(name) ? answer.facet(name) : [])));
+    const values = await Promise.all(groups.map(({ group, name }) => (this.#facets.open && group.open && answer?.groups.includes(name) ? answer.facet(name) : [])));
     if (answer !== this.#answer) return;
     const focused = document.activeElement!.id;
     groups.forEach(({ group, name }, i) => {
-      const sorted = values[i].sort((a, b) => (name === "year" ? Number(b.key) - Number(a.key) : b.count - a.count));
+      const sorted = values[i].sort((a, b) => name === "year" ? +b.key - +a.key : b.count - a.count);
       group.hidden = !answer?.total || !answer.groups.includes(name);
       group.lastElementChild!.replaceChildren(...sorted.flatMap((value) => this.#row(name, value)).slice(0, mostValues));
     });
@@ -121,6 +121,6 @@ export class Page extends Asker {
     if (!count && !chosen) return [];
     const box = element("input", { type: "checkbox", name: group, value: key, id: `c-${group}-${key}` }) as HTMLInputElement;
     box.checked = chosen;
-    return [element("label", box, element("span", name), element("span.count", String(count)))];
+    return [element("label", box, element("span", name), element("span.count", `${count}`))];
   }
 }

@@ -86,9 +86,11 @@ export class Panel extends Asker {
     event.preventDefault();
   }
 
-  // open follows what is chosen: as a click does.
+  // open follows what is chosen, aside if it is a link.
   #open(aside = false): void {
-    this.#options[this.#at]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: aside, metaKey: aside }));
+    const option = this.#options[this.#at] as HTMLAnchorElement | undefined;
+    if (aside && option?.href) window.open(option.href);
+    else option?.click();
   }
 
   #clicked(event: MouseEvent): void {

@@ -60,7 +60,7 @@ const pattern = /(-(?=\S))?([A-Za-z]+:)?(?:"([^"]*)"?|([^"\s]+))?/y;
 
 // items cuts a question apart. Those of a field that say nothing are none.
 export function items(question: string, notes: string[] = []): Item[] {
-  const text = first(question, longest).replace(/[“”„‟«»]/g, '"').replace(/\x85/g, " ").replace(/\ufeff/g, "."); // white space is Go's
+  const text = first(question, longest).replace(/[“”„‟«»]/g, '"');
   const all: Item[] = [];
   for (let at = 0; at < text.length && all.length < most; ) {
     pattern.lastIndex = at;
@@ -76,12 +76,13 @@ export function items(question: string, notes: string[] = []): Item[] {
     if (!whole || whole === "-") continue;
     const prefix = quoted === undefined && bare.endsWith("*");
     const item = { not: minus !== "", field, text: quoted ?? (prefix ? bare.slice(0, -1) : bare), quoted: quoted !== undefined, prefix, start, end: at };
-    const wrong = mistake(item);
-    if (wrong) notes.push(wrong);
-    else all.push(item);
+    if (isUnderstood(item)) all.push(item);
+    else notes.push(notUnderstood(text.slice(start, at)));
   }
   return all;
 }
+
+const notUnderstood = (text: string) => `“${text}” is not understood`;
 
 function fieldOf(name: string): string {
   const low = name.toLowerCase();
@@ -89,31 +90,30 @@ function fieldOf(name: string): string {
   return fields.has(field) ? field : "";
 }
 
-// mistake says what an item lacks, if it lacks something.
-function mistake({ field, text, prefix }: Item): string | undefined {
-  if (field && !text.trim() && !prefix) return `${field}: wants a value`;
-  if (field === "in" && !bit(text.toLowerCase())) return `in: wants one of ${parts.join(", ")}`;
-  if (dated.includes(field) && Number.isNaN(day(text))) return `${field}: wants 2026, 2026-03 or 2026-03-14`;
+// isUnderstood tells whether an item of a field has a value that makes sense.
+function isUnderstood({ field, text, not }: Item): boolean {
+  if (field === "in") return !not && bit(text.toLowerCase()) > 0;
+  return dated.includes(field) ? !Number.isNaN(day(text)) : !field || text.trim() !== "";
 }
 
 // day is the first day of a year, a month or a day, since 1970.
 function day(text: string): number {
   if (!/^\d{4}(-\d\d){0,2}$/.test(text)) return NaN;
   const whole = text + "-01-01".slice(text.length - 4);
-  const time = new Date(whole + "T00:00Z");
-  return time.getUTCDate() === Number(whole.slice(8)) ? time.getTime() / 86_400_000 : NaN;
+  const time = new Date(whole);
+  return time.toJSON()?.startsWith(whole) ? Number(time) / 86_400_000 : NaN;
 }
 
 // understand reads a question by the rules of a book.
 export function understand(question: string, index: Index): Query {
   const query: Query = { clauses: [], filters: [], dated: false, after: -Infinity, before: Infinity, common: false, notes: [] };
   const all = items(question, query.notes);
-  const within = all.filter(({ field, not }) => field === "in" && !not).reduce((bits, { text }) => bits | bit(text.toLowerCase()), 0);
+  const within = all.filter(({ field }) => field === "in").reduce((bits, { text }) => bits | bit(text.toLowerCase()), 0);
   for (const item of all) {
     if (!item.field) words(query, item, within || everywhere, index);
     else if (bit(item.field)) words(query, item, bit(item.field), index);
     else if (dated.includes(item.field)) limit(query, item);
-    else if (item.field !== "in") query.filters.push({ ...item, key: keyFold(item.text), prefix: item.prefix && item.field !== "id" });
+    else if (item.field !== "in" && keyFold(item.text)) query.filters.push({ ...item, key: keyFold(item.text), prefix: item.prefix && item.field !== "id" });
   }
   query.common &&= !query.clauses.length && !query.filters.length && !query.dated;
   if (query.common) query.notes.push("These words stand everywhere");
@@ -128,9 +128,8 @@ function words(query: Query, { text, quoted, prefix, not }: Item, parts: number,
   const all = tokens(text, index.apart).slice(0, longestPhrase);
   const open = all.map(({ surface }, at) => ({ surface, at })).filter(({ at }) => !closes(all, at));
   const kept = open.filter(({ surface }) => index.stem(surface));
-  const [first] = open;
-  const begins = open.length === 1 && (prefix || (!quoted && hasCJK(first.surface)));
-  if (begins && !/../u.test(first.surface) && !hasCJK(first.surface)) query.notes.push("A beginning wants two letters before its star");
+  const begins = open.length === 1 && (prefix || isLone(open[0].surface));
+  if (begins && !/../u.test(open[0].surface) && !hasCJK(open[0].surface)) query.notes.push(notUnderstood(text + "*"));
   else if (!begins && !kept.length) query.common ||= all.length > 0;
   else query.clauses.push({ words: begins ? open : kept, prefix: begins, exact: quoted || not, loose: !quoted && !not, not, parts });
 }
@@ -138,9 +137,11 @@ function words(query: Query, { text, quoted, prefix, not }: Item, parts: number,
 // closes tells whether a token is the last character of a longer run, which the
 // token before it has too.
 function closes(all: Token[], i: number): boolean {
-  const { surface, start } = all[i];
-  return i > 0 && hasCJK(surface) && [...surface].length === 1 && start < all[i - 1].end;
+  return i > 0 && isLone(all[i].surface) && all[i].start < all[i - 1].end;
 }
+
+// isLone tells whether a surface is one character of a script without spaces.
+const isLone = (surface: string) => hasCJK(surface) && [...surface].length === 1;
 
 // limit narrows the days. Nobody asks for what is not before a day.
 function limit(query: Query, { field, text, not }: Item): void {

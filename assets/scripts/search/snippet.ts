@@ -21,11 +21,15 @@ interface Looked extends Token {
   weight: number; // 0: nobody asked for it
 }
 
+// ranks order passages that say as much, by their parts: what was learned before
+// the story, and names last.
+const ranks = [4, 1, 2, 0, 3, 4];
+
 // A Marker finds in texts what was looked for.
 export class Marker {
   readonly #wanted = new Map<string, { weight: number; parts: number }>();
 
-  constructor(finding: Finding, readonly index: Index) {
+  constructor(readonly finding: Finding, readonly index: Index) {
     for (const { clause, wanted } of finding.matches) {
       for (const [term, weight] of wanted) {
         const parts = clause.parts | (this.#wanted.get(term)?.parts ?? 0);
@@ -36,11 +40,23 @@ export class Marker {
 
   // best is the passage of a row that has most, if one has something.
   best(row: Row): { passage: number; snippet: Snippet } | undefined {
-    const sums = (row.p ?? []).map(([part, , , text]) => sum(this.#look(text, part)));
+    const sums = (row.p ?? []).map(([part, , , text]) => 8 * this.#weigh(text, part) - ranks[part]);
     const passage = sums.indexOf(Math.max(1, ...sums));
     if (passage < 0) return;
     const [part, , , text] = row.p![passage];
     return { passage, snippet: this.cut(text, part) };
+  }
+
+  // #weigh is what a text has of what was looked for: each term once, and those of
+  // a phrase again where it stands there.
+  #weigh(text: string, part: number): number {
+    const all = this.#look(text, part);
+    let total = sum(all);
+    for (const { clause: { words, parts }, wanted } of this.finding.matches) {
+      const stands = (_: unknown, from: number) => wanted.every(([term], i) => all[from + words[i].at - words[0].at]?.term === term);
+      if (words.length > 1 && parts & (1 << part) && all.some(stands)) for (const [, weight] of wanted) total += weight;
+    }
+    return total;
   }
 
   // cut is the window of a text that has most, with little before it.

@@ -1,35 +1,32 @@
 // The files of the search. Each is a script that calls casebook(name, bytes), so
 // that a browser may read it from a disk too, around deflated bytes: as they are,
 // but for a backslash before what would end the string.
-import { textOf } from "./reader.ts";
-
-// once makes what is asked for under a name the first time, and keeps it. What
-// failed may be there the next time.
-export function once<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
-  let made = kept.get(name);
-  if (!made) {
-    kept.set(name, (made = make()));
-    made.catch(() => kept.delete(name));
-  }
-  return made;
-}
+import { element } from "./element.ts";
+import { Reader, textOf } from "./reader.ts";
 
 export class Store {
-  readonly #files = new Map<string, Promise<Uint8Array>>();
+  readonly #files = new Map<string, Promise<unknown>>();
   readonly #waiting = new Map<string, (text: string) => void>();
 
   constructor(readonly base: URL) {}
 
-  // read gives a file's bytes. A version tells a file from those of the same name
-  // before it.
-  read(name: string, version = ""): Promise<Uint8Array> {
+  // read gives what is made of a file, and brings each file once. A version tells a
+  // file from those of the same name before it.
+  read<T>(name: string, make: (reader: Reader) => T, version = ""): Promise<T> {
     const address = new URL(`${name}.js${version && "?v=" + version}`, this.base).href;
-    return once(this.#files, name, async () => inflated(await (this.base.protocol === "file:" ? this.#loaded(name, address) : fetched(address))));
+    let made = this.#files.get(name) as Promise<T> | undefined;
+    if (!made) {
+      const brought = this.base.protocol === "file:" ? this.#loaded(name, address) : fetched(address);
+      made = brought.then(inflated).then((bytes) => make(new Reader(bytes)));
+      made.catch(() => this.#files.delete(name)); // it may be there the next time
+      this.#files.set(name, made);
+    }
+    return made;
   }
 
-  // json gives what a file says.
-  async json<T>(name: string, version?: string): Promise<T> {
-    return JSON.parse(textOf(await this.read(name, version)));
+  // json gives what is made of what a file says.
+  json<T, U>(name: string, make: (said: T) => U, version?: string): Promise<U> {
+    return this.read(name, ({ bytes }) => make(JSON.parse(textOf(bytes))), version);
   }
 
   // #loaded reads by a script element: from a disk nothing else may. The charset
@@ -38,9 +35,7 @@ export class Store {
     Object.assign(window, { casebook: (name: string, text: string) => this.#waiting.get(name)?.(text) });
     return new Promise((done, fail) => {
       this.#waiting.set(name, (text) => done(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
-      const script = document.createElement("script");
-      script.charset = "x-user-defined";
-      script.src = address;
+      const script = element("script", { charset: "x-user-defined", src: address });
       script.onload = () => script.remove();
       script.onerror = () => fail(Error(address));
       document.head.append(script);

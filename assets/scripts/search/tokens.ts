@@ -28,11 +28,14 @@ const apostrophes = /['’＇]/g;
 
 const longest = 64; // characters of a surface
 
+// Letters that some alphabets have for themselves, as people write them without.
+const plain: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i" };
+
 // fold makes one spelling of those that mean the same.
 export function fold(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
-  const plain = text.normalize("NFKD").replace(/./gsu, (letter) => letter.toLowerCase());
-  return plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  const letters = text.normalize("NFKD").replace(/./gsu, (letter) => plain[(letter = letter.toLowerCase())] ?? letter);
+  return letters.replace(/[\u0300-\u036f]/g, "").normalize("NFC");
 }
 
 // keyFold makes of a field's value what its term is called.
