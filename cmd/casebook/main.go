@@ -108,7 +108,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "say only what went wrong")
 	root.AddCommand(
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(), p.importCommand(),
-		p.searchCommand(),
+		p.searchCommand(), p.exportCommand(),
 		p.formatTopic(), p.versionCommand(),
 	)
 	return root
