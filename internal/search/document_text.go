@@ -19,13 +19,13 @@ func (w *writer) story(d *document, r *incident.Review) {
 
 // voices adds the accounts that are files of their own.
 func (w *writer) voices(d *document, r *incident.Review) {
-	for _, pv := range r.Perspectives {
+	for i, pv := range r.Perspectives {
 		if pv.Heading != "" {
 			continue // stands in the narrative
 		}
 		n, _ := markdown.Parse(pv.Narrative.File, pv.Narrative.Source, pv.Narrative.Line, w.options)
 		t := teller{w: w, d: d, n: &n, voice: true}
-		t.tell(incident.PerspectiveAnchor(pv.Who), "In the words of "+w.name("person", pv.Who))
+		t.tell(r.PerspectiveAnchor(i), "In the words of "+w.name("person", pv.Who))
 	}
 }
 
