@@ -170,13 +170,10 @@ func (d *document) add(p part, anchor, label, text string) {
 	}
 }
 
-// titlePassage is what the title's part holds.
+// titlePassages are what the title's part holds: the title, the outside
+// identifier, and the review's own name, in which its day stands too.
 func (d *document) titlePassages() []passage {
-	list := []passage{{part: inTitle, text: d.Title}}
-	if d.ID != "" {
-		list = append(list, passage{part: inTitle, text: d.ID})
-	}
-	return list
+	return []passage{{part: inTitle, text: d.Title}, {part: inTitle, text: d.ID}, {part: inTitle, text: d.Slug}}
 }
 
 // name is what a term is called.

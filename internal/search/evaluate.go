@@ -59,7 +59,7 @@ type match struct {
 // A result is a query held against an index.
 type result struct {
 	plan    plan
-	any     bool // no review has all words: these have some
+	any     bool // few reviews have all words: these have most
 	matches []match
 	hits    []hit
 	base    []int32                   // documents that match but for filters
@@ -72,8 +72,12 @@ type hit struct {
 	score int
 }
 
+// fewHits is how many documents must have all words for the others not to be
+// looked at: what somebody remembers of a story is seldom all in its words.
+const fewHits = 10
+
 // evaluate finds the documents that a plan asks for: those that have all, and if
-// there are none, those that have some.
+// there are few, those that have most.
 func evaluate(p plan, s source) (*result, error) {
 	r := &result{plan: p}
 	for _, c := range p.clauses {
@@ -95,7 +99,7 @@ func evaluate(p plan, s source) (*result, error) {
 		return nil, err
 	}
 	r.find(s.size(), allowed, dated)
-	if len(r.hits) == 0 && r.loose() > 1 {
+	if len(r.hits) < fewHits && r.loose() > 1 {
 		r.any = true
 		r.find(s.size(), allowed, dated)
 	}
@@ -123,13 +127,16 @@ func (r *result) find(size int, allowed, dated func(doc int32) bool) {
 	}
 	r.hits, r.base = nil, nil
 	for doc := range int32(size) {
-		score, ok := t.score(doc, r.any)
-		if !ok || !dated(doc) {
-			continue
+		if t.has(doc) && dated(doc) {
+			r.base = append(r.base, doc)
 		}
-		r.base = append(r.base, doc)
+	}
+	if r.any {
+		r.base = t.most(r.base)
+	}
+	for _, doc := range r.base {
 		if allowed(doc) {
-			r.hits = append(r.hits, hit{doc, score})
+			r.hits = append(r.hits, hit{doc, t.score(doc, r.any)})
 		}
 	}
 }
@@ -142,7 +149,6 @@ type tally struct {
 	loose     []int8
 	out       []bool // has what is not wanted
 	nRequired int8
-	nLoose    int8
 }
 
 func newTally(size int) *tally {
@@ -156,26 +162,45 @@ func (t *tally) add(m match, any bool) {
 		}
 		return
 	}
-	counts, n := t.required, &t.nRequired
+	counts := t.required
 	if m.loose && any {
-		counts, n = t.loose, &t.nLoose
+		counts = t.loose
+	} else {
+		t.nRequired++
 	}
-	*n++
 	for _, p := range m.points {
 		t.scores[p.doc] += p.score
 		counts[p.doc]++
 	}
 }
 
-// score returns what a document scored, and whether it matches.
-func (t *tally) score(doc int32, any bool) (int, bool) {
-	if t.out[doc] || t.required[doc] < t.nRequired {
-		return 0, false
+// has tells whether a document has all that is required and nothing that is not
+// wanted.
+func (t *tally) has(doc int32) bool { return !t.out[doc] && t.required[doc] == t.nRequired }
+
+// most keeps the documents that have at least half as many of the loose clauses
+// as the one that has most of them.
+func (t *tally) most(docs []int32) []int32 {
+	best := int8(1)
+	for _, doc := range docs {
+		best = max(best, t.loose[doc])
 	}
-	if !any {
-		return t.scores[doc], true
+	var kept []int32
+	for _, doc := range docs {
+		if 2*t.loose[doc] >= best {
+			kept = append(kept, doc)
+		}
 	}
-	return t.scores[doc] * int(t.loose[doc]), t.loose[doc] > 0
+	return kept
+}
+
+// score returns what a document scored. Where some clauses may be missing, each
+// that is not counts as much more.
+func (t *tally) score(doc int32, any bool) int {
+	if any {
+		return t.scores[doc] * int(t.loose[doc])
+	}
+	return t.scores[doc]
 }
 
 // filter returns whether a document passes all filters, and keeps for each group

@@ -25,7 +25,7 @@ type weighing struct {
 }
 
 var weighings = [...]weighing{
-	{parts: inTitle.set(), share: 26, half: 0.3, usual: 8, length: 0.5},
+	{parts: inTitle.set(), share: 26, half: 0.3, usual: 16, length: 0.5},
 	{parts: inNarrative.set() | inTimeline.set() | inFacts.set(), share: 24, half: 1.2, usual: 600, length: 0.5},
 	{parts: inLearnings.set(), share: 8, half: 0.5, usual: 60, length: 0.3},
 	{parts: inConversation.set(), share: 5, half: 2, usual: 1500, length: 0.5},

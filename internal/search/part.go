@@ -6,7 +6,7 @@ type part byte
 
 // The parts; their numbers are of the static form.
 const (
-	inTitle part = iota // and the outside identifier
+	inTitle part = iota // and the outside identifier, and the review's own name
 	inNarrative
 	inTimeline
 	inLearnings // and surprises, discoveries, questions

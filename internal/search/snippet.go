@@ -96,6 +96,9 @@ func (m *marker) show(h *Hit, passages []storedPassage) {
 	best, weight := -1, 0
 	for i, p := range passages {
 		w := m.weigh(m.find(p.text, p.part), p.part)
+		if p.part == inFacts {
+			w = min(w, 1) // a name is shown where no sentence has anything
+		}
 		if w > weight || w == weight && best >= 0 && p.part.shownFirst() < passages[best].part.shownFirst() {
 			best, weight = i, w
 		}
