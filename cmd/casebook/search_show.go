@@ -17,8 +17,12 @@ func (s *searching) show(a search.Answer, began time.Time) {
 	for _, i := range a.Instead {
 		fmt.Fprintf(s.err, "The book does not have %q; looked for %s.\n", i.Word, strings.Join(i.Words, ", "))
 	}
-	if a.Mode == search.ModeAny && a.Total > 0 {
-		fmt.Fprintln(s.err, "No review has all of these words; these have some.")
+	switch {
+	case a.Mode != search.ModeAny || a.Total == 0:
+	case a.All == 0:
+		fmt.Fprintln(s.err, "No review has all of these words; these have most of them.")
+	default:
+		fmt.Fprintf(s.err, "%s with all of these words; the others have most of them.\n", count(a.All, "review"))
 	}
 	for i, h := range a.Hits {
 		if i > 0 {

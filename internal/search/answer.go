@@ -12,6 +12,7 @@ type Answer struct {
 	Query   string             `json:"query"`
 	Mode    string             `json:"mode"` // ModeAll or ModeAny
 	Total   int                `json:"total"`
+	All     int                `json:"all"` // of Total, those that have all words
 	Notes   []string           `json:"notes,omitempty"`
 	Instead []Instead          `json:"instead,omitempty"`
 	Nearest []string           `json:"nearest,omitempty"` // words of the book, when nothing was found
@@ -19,8 +20,8 @@ type Answer struct {
 	Facets  map[string][]Value `json:"facets,omitempty"`
 }
 
-// The modes of an answer: its hits have all words asked for, or, because none
-// has, some of them.
+// The modes of an answer: its hits have all words asked for, or, because few
+// have, most of them.
 const (
 	ModeAll = "all"
 	ModeAny = "any"
@@ -96,7 +97,7 @@ func ask(text string, lang language, s source, a archive, o Asking) (Answer, err
 	if err != nil {
 		return Answer{}, fmt.Errorf("search for %q: %w", text, err)
 	}
-	answer := Answer{Query: text, Mode: ModeAll, Total: len(r.hits), Notes: r.notes(), Instead: r.instead(), Hits: []Hit{}}
+	answer := Answer{Query: text, Mode: ModeAll, Total: len(r.hits), All: r.all, Notes: r.notes(), Instead: r.instead(), Hits: []Hit{}}
 	if r.any {
 		answer.Mode = ModeAny
 	}

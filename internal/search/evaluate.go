@@ -60,6 +60,7 @@ type match struct {
 type result struct {
 	plan    plan
 	any     bool // few reviews have all words: these have most
+	all     int  // how many have all
 	matches []match
 	hits    []hit
 	base    []int32                   // documents that match but for filters
@@ -99,9 +100,13 @@ func evaluate(p plan, s source) (*result, error) {
 		return nil, err
 	}
 	r.find(s.size(), allowed, dated)
-	if len(r.hits) < fewHits && r.loose() > 1 {
+	if r.all = len(r.hits); r.all < fewHits && r.loose() > 1 {
 		r.any = true
 		r.find(s.size(), allowed, dated)
+		if len(r.hits) == r.all { // there are no others
+			r.any = false
+			r.find(s.size(), allowed, dated)
+		}
 	}
 	slices.SortFunc(r.hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) })
 	return r, nil

@@ -50,17 +50,30 @@ const (
 // Open opens the index in a directory, which need not be there. One that is
 // damaged is as good as none: its stamp is empty, and Update builds it anew.
 func Open(dir string) (*Index, error) {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("open the search index %q: it is not a directory", dir)
+	}
 	ix := &Index{dir: dir}
-	const attempts = 3 // another process may put a new generation in this one's place
+	ix.reopen()
+	return ix, nil
+}
+
+// attempts is how often an index is opened, or updated, that another process puts
+// a new one in the place of.
+const attempts = 3
+
+// reopen opens the index as it is now; there is none if it cannot be read.
+func (ix *Index) reopen() {
 	for range attempts {
+		ix.Close()
 		err := ix.open()
 		if err == nil || errors.Is(err, os.ErrNotExist) && ix.current.Name == "" {
-			return ix, nil
+			return
 		}
-		ix.Close()
 	}
+	ix.Close()
 	ix.current = generation{}
-	return ix, nil
 }
 
 // Stamp returns what the book's stamp was when the index was made; empty when
@@ -105,20 +118,34 @@ func (ix *Index) open() error {
 	if ix.table, err = readTable(filepath.Join(folder, tableName)); err != nil {
 		return err
 	}
-	return ix.openBleve(filepath.Join(folder, storeName))
+	if err := ix.openBleve(filepath.Join(folder, storeName)); err != nil {
+		return err
+	}
+	return ix.whole()
 }
 
 func (ix *Index) openBleve(path string) (err error) {
 	defer mend(&err)
-	ix.bleve, err = bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": lockTimeout.String()})
+	opened, err := bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": lockTimeout.String()})
 	if err != nil {
 		return fmt.Errorf("open the index: %w", err)
 	}
-	advanced, err := ix.bleve.Advanced()
+	ix.bleve = opened
+	advanced, err := opened.Advanced()
 	if err != nil {
 		return err
 	}
 	ix.reader, err = advanced.Reader()
+	return err
+}
+
+// whole tells whether bleve has all documents of the table: it opens what it can
+// of damaged files.
+func (ix *Index) whole() error {
+	n, err := ix.reader.DocCount()
+	if err == nil && int(n) != len(ix.table.rows) {
+		err = fmt.Errorf("open the index: it has %d of %d documents", n, len(ix.table.rows))
+	}
 	return err
 }
 

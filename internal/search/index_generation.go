@@ -45,7 +45,11 @@ func (u *renewal) finish(stamp string) error {
 		return err
 	}
 	u.ix.sweep(u.o.Now)
-	return u.ix.open()
+	u.ix.reopen()
+	if u.ix.bleve == nil {
+		return errors.New("the index that was written cannot be opened")
+	}
+	return nil
 }
 
 // number finds out how bleve numbers the documents.

@@ -198,6 +198,10 @@ func (ix *Index) dictionary(field, prefix string, f func(name string, count int)
 	}
 }
 
+// ragged tells whether so many documents are no longer there that an index made
+// anew is better.
+func (t *table) ragged() bool { return len(t.number) > 2*len(t.rows)+1000 }
+
 // holes tells whether bleve holds documents that are no longer there.
 func (t *table) holes() bool { return len(t.number) > len(t.rows) }
 

@@ -18,20 +18,32 @@ import (
 // Update makes the index that of a book, whose stamp is remembered with it. What
 // has not changed is taken over. Others who read the index go on reading what
 // was there before.
-func (ix *Index) Update(ctx context.Context, book *incident.Book, o Options, stamp string) error {
+func (ix *Index) Update(ctx context.Context, book *incident.Book, o Options, stamp string) (err error) {
+	for range attempts {
+		if err = ix.renewal(book, o).run(ctx, stamp); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		ix.reopen() // another process has put a new generation in the place of this
+	}
+	if err != nil {
+		return fmt.Errorf("update the search index: %w", err)
+	}
+	return nil
+}
+
+func (ix *Index) renewal(book *incident.Book, o Options) *renewal {
 	u := &renewal{
 		ix: ix, o: o, writer: newWriter(book, o.Config), reviews: searched(book),
 		indexer: &indexer{lang: languageOf(o.Config.Language)}, before: map[string]tableRow{},
 	}
-	if ix.table != nil && ix.current.Language == o.Config.Language {
-		for _, r := range ix.table.rows {
-			u.before[r.slug] = r
-		}
+	if ix.table == nil || ix.current.Language != o.Config.Language || ix.table.ragged() {
+		return u
 	}
-	if err := u.run(ctx, stamp); err != nil {
-		return fmt.Errorf("update the search index: %w", err)
+	u.old = ix.current.Name
+	for _, r := range ix.table.rows {
+		u.before[r.slug] = r
 	}
-	return nil
+	return u
 }
 
 // A renewal is one making of a generation.
@@ -41,7 +53,8 @@ type renewal struct {
 	writer  *writer
 	reviews []*incident.Review
 	indexer *indexer
-	before  map[string]tableRow // of the generation before; without those seen again
+	old     string              // the generation before; empty: nothing is taken over
+	before  map[string]tableRow // its documents, without those seen again
 	rows    []tableRow
 
 	folder  string      // of the new generation; empty as long as nothing has changed
@@ -66,7 +79,7 @@ func (u *renewal) run(ctx context.Context, stamp string) (err error) {
 	if err := u.remove(); err != nil {
 		return err
 	}
-	if u.folder == "" && u.ix.table != nil && len(u.ix.table.rows) == len(u.rows) {
+	if u.folder == "" && u.old != "" && len(u.ix.table.rows) == len(u.rows) {
 		return u.ix.restamp(stamp) // nothing has changed that is searched
 	}
 	if err := u.open(); err != nil { // of an empty book
@@ -228,11 +241,11 @@ func (u *renewal) open() (err error) {
 		return err
 	}
 	store := filepath.Join(u.folder, storeName)
-	if len(u.before)+len(u.rows) == 0 || u.ix.table == nil {
+	if u.old == "" {
 		u.bleve, err = newBleve(store)
 		return err
 	}
-	if err := share(filepath.Join(u.ix.dir, u.ix.current.Name, storeName), store); err != nil {
+	if err := share(filepath.Join(u.ix.dir, u.old, storeName), store); err != nil {
 		return err
 	}
 	u.bleve, err = bleve.OpenUsing(store, map[string]any{"bolt_timeout": lockTimeout.String()})

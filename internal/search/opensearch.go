@@ -107,7 +107,7 @@ func (x *exporter) source(d *document) map[string]any {
 		m["summary"] = d.Summary
 	}
 	if d.Day != "" {
-		m["started"] = d.Day
+		m["started"] = d.Day + "T00:00:00Z" // engines differ in which shorter forms they take
 	}
 	texts := map[part][]string{}
 	for _, p := range d.passages {
@@ -136,7 +136,7 @@ func openSearchIndex() map[string]any {
 	properties := map[string]any{
 		"book": map[string]any{"type": "keyword"}, "slug": map[string]any{"type": "keyword"},
 		"address": map[string]any{"type": "keyword", "index": false, "doc_values": false},
-		"started": map[string]any{"type": "date", "format": "yyyy-MM-dd"}, "year": map[string]any{"type": "short"},
+		"started": map[string]any{"type": "date"}, "year": map[string]any{"type": "short"},
 		"id": map[string]any{"type": "keyword"},
 	}
 	text := map[string]any{"type": "text", "analyzer": "casebook"}
