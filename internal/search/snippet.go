@@ -13,12 +13,13 @@ type marker struct {
 	weights map[string]int     // of the wanted terms: the rarer, the more
 	parts   map[string]partSet // where they count
 	phrases []clause
+	known   map[string]string // terms of the surfaces that it has met
 }
 
 func newMarker(r *result, lang language, s source) *marker {
 	m := &marker{
 		source: s, lang: lang, tok: tokenizer{apart: lang.elides()},
-		weights: map[string]int{}, parts: map[string]partSet{},
+		weights: map[string]int{}, parts: map[string]partSet{}, known: map[string]string{},
 	}
 	for _, one := range r.matches {
 		if one.not {
@@ -56,12 +57,22 @@ func (m *marker) find(text string, in part) []found {
 	var list []found
 	m.tok.each(text, func(t token) {
 		f := found{start: t.start, end: t.end}
-		if name := m.lang.term(string(t.surface)); m.parts[name].has(in) {
+		if name := m.term(t.surface); m.parts[name].has(in) {
 			f.term, f.weight = name, m.weights[name]
 		}
 		list = append(list, f)
 	})
 	return list
+}
+
+// term is the language's, remembered: the same words stand in text after text.
+func (m *marker) term(surface []byte) string {
+	name, ok := m.known[string(surface)]
+	if !ok {
+		name = m.lang.term(string(surface))
+		m.known[string(surface)] = name
+	}
+	return name
 }
 
 // marks returns where a text has what was asked for.

@@ -41,6 +41,7 @@ type staticReader struct {
 	meta   meta
 	loaded map[string]bool
 	cache  map[string][]staticTerm
+	raw    map[string][]byte // what was unpacked before
 }
 
 type staticTerm struct {
@@ -51,7 +52,7 @@ type staticTerm struct {
 }
 
 func openStatic(t *testing.T, m *memory) *staticReader {
-	r := &staticReader{t: t, files: m.files, loaded: map[string]bool{}, cache: map[string][]staticTerm{}}
+	r := &staticReader{t: t, files: m.files, loaded: map[string]bool{}, cache: map[string][]staticTerm{}, raw: map[string][]byte{}}
 	if err := json.Unmarshal(r.load("meta"), &r.meta); err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +63,15 @@ func openStatic(t *testing.T, m *memory) *staticReader {
 func (r *staticReader) load(name string) []byte {
 	r.t.Helper()
 	r.loaded[name] = true
+	if content, known := r.raw[name]; known {
+		return content
+	}
 	data, there := r.files[Folder+name+".js"]
 	if !there {
 		r.t.Fatalf("there is no file %q", name)
 	}
-	return unpack(r.t, name, data)
+	r.raw[name] = unpack(r.t, name, data)
+	return r.raw[name]
 }
 
 func unpack(t *testing.T, name string, data []byte) []byte {
