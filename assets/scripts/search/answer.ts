@@ -3,12 +3,12 @@
 
 // An Answer to one question.
 export interface Answer {
-  mode: "all" | "any"; // what was found has everything that was asked for, or some of it
   total: number;
+  all: number; // of them have everything that was asked for, the others most of it
   notes: string[]; // how the question was read where that is not as it was written
   instead: { word: string; words: string[] }[]; // what was taken for words that the book does not have
   hits(n: number): Promise<Hit[]>; // the first n
-  near(): Promise<string[]>; // where nothing was found: words and values of the book to ask for
+  near: string[]; // where nothing was found: words and values of the book to ask for
   groups: string[]; // by which it can be narrowed
   facet(group: string): Promise<Value[]>;
 }
@@ -22,7 +22,6 @@ export interface Hit {
   kind?: string;
   severity?: string;
   status?: string;
-  score: number;
   where?: { part: string; label?: string; address: string };
   snippet: string;
   marks?: Marks;

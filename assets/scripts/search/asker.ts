@@ -12,7 +12,7 @@ export abstract class Asker {
 
   constructor(readonly book: Book, readonly field: HTMLInputElement, readonly said: HTMLElement) {}
 
-  abstract show(answer: Answer, hits: Hit[], near: string[]): void;
+  abstract show(answer: Answer, hits: Hit[]): void;
 
   get question(): string {
     return this.field.value.trim();
@@ -61,8 +61,8 @@ export abstract class Asker {
     const newest = this.begin();
     try {
       const answer = await this.book.ask(this.question);
-      const [hits, near] = await Promise.all([answer.hits(shown), answer.near()]);
-      if (newest()) this.show(answer, hits, near);
+      const hits = await answer.hits(shown);
+      if (newest()) this.show(answer, hits);
     } catch (error) {
       if (newest()) this.said.textContent = `The search cannot be read: ${error}`;
     }

@@ -45,12 +45,12 @@ export class Book {
     const marker = new Marker(finding, index);
     const total = finding.docs.length;
     return {
-      mode: finding.mode,
+      all: finding.all,
       total,
       notes: query.notes,
       instead: finding.matches.flatMap(({ replaced }) => replaced ?? []),
       hits: (n) => Promise.all(finding.docs.slice(0, n).map((doc) => hit(doc, finding, marker))),
-      near: async () => (total ? [] : (await Promise.all(finding.lost.map((word) => nearest(word, index)))).flat()),
+      near: total ? [] : (await Promise.all(finding.lost.map((word) => nearest(word, index)))).flat(),
       groups: Object.keys(index.meta.facets),
       facet: finding.facet,
     };
@@ -70,7 +70,7 @@ export class Book {
     return {
       notes: [], instead: [], ...first,
       hits: async (n) => (await ask(n)).hits,
-      near: async () => first.nearest ?? [],
+      near: first.nearest ?? [],
       groups: Object.keys(first.facets ?? {}),
       facet: async (group) => first.facets[group],
     };
@@ -90,7 +90,6 @@ async function hit(doc: number, finding: Finding, marker: Marker): Promise<Hit> 
     kind: row.k,
     severity: row.v,
     status: row.x,
-    score: finding.score(doc),
     where: found && { part: parts[part!], label, address: row.a + (part === 4 ? "conversation/" : "") + (anchor && "#" + anchor) },
     snippet,
     marks,

@@ -31,8 +31,8 @@ export function withMarks(text: string, marks: Marks = []): Part[] {
 }
 
 // told says what came of a question.
-export function told({ total, mode, instead, notes }: Answer): string {
-  const found = !total ? "No review has this" : `${mode === "any" ? "No review has all of this; some of it: " : ""}${total} review${total > 1 ? "s" : ""}`;
+export function told({ total, all, instead, notes }: Answer): string {
+  const found = total ? `${total} review${total > 1 ? "s" : ""}${all < total ? `, ${all || "none"} with all of this` : ""}` : "No review has this";
   return [found, ...instead.map(({ word, words }) => `“${word}” taken as ${words.join(", ")}`), ...notes].join(". ") + ".";
 }
 

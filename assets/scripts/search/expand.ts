@@ -17,7 +17,7 @@ export interface Replaced {
 export async function expand(surface: string, index: Index, near: boolean): Promise<{ terms: string[]; replaced?: Replaced }> {
   const [field, letters] = parted(surface);
   const cjk = hasCJK(surface);
-  if (letters.length > 1 || cjk) {
+  if (letters.length > 1 || (cjk && !field)) {
     const begun = await index.words(surface);
     const terms = begun.length ? stems(begun, beginnings) : await index.terms(surface, beginnings);
     if (terms.length) return { terms };

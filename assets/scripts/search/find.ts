@@ -4,9 +4,9 @@ import { expand, type Replaced } from "./expand.ts";
 import type { Index } from "./index.ts";
 import type { Clause, Filter, Query } from "./query.ts";
 
-// full is the score of a word that says all there is to say: what points are
-// counted by.
-const full = 129024;
+// few is how many reviews must have everything for those that have some of it not
+// to be looked at: what somebody remembers is seldom all in a story's words.
+const few = 10;
 
 // A Point is what a clause gives to a review, and the chunk of it that has it.
 interface Point {
@@ -24,9 +24,9 @@ export interface Match {
 
 // A Finding is what came of a question.
 export interface Finding {
-  mode: "all" | "any"; // whether they have everything that was asked for, or some of it
+  all: number; // how many of them have everything that was asked for
   docs: number[]; // the best first
-  score(doc: number): number;
+  points: ArrayLike<number>; // of every review
   matches: Match[];
   lost: string[]; // words and keywords that no review has
   facet: (group: string) => Promise<{ key: string; name: string; count: number }[]>;
@@ -34,56 +34,78 @@ export interface Finding {
 
 // find looks for what a query asks.
 export async function find(query: Query, index: Index): Promise<Finding> {
-  const { docs: size } = index.meta;
-  const [all, sifted, days] = await Promise.all([
+  const [every, sifted, days] = await Promise.all([
     Promise.all(query.clauses.map((clause) => match(clause, index))),
     Promise.all(query.filters.map((filter) => sift(filter, index))),
     query.dated ? index.days() : [],
   ]);
-  const matches = all.filter(({ clause }) => !clause.not);
+  const matches = every.filter(({ clause }) => !clause.not);
   const loose = matches.filter(({ clause }) => clause.loose).length;
+  const strict = others * (matches.length - loose);
+  const { points, had, out } = tallied(every, index.meta.docs);
+  const passing = passed(sifted, out);
+
+  const passes = (doc: number, but?: string) => [...passing].every(([field, docs]) => field === but || docs.has(doc));
+  const timely = (doc: number) => !query.dated || (days[doc] >= query.after && days[doc] < query.before);
+  const everything = (doc: number) => had[doc] === strict + loose;
+  let enough = everything;
+  const fits = (doc: number) => !query.common && enough(doc) && !out.has(doc) && timely(doc);
+  const pick = () => [...had.keys()].filter((doc) => fits(doc) && passes(doc));
+  let docs = pick();
+  const all = docs.length;
+  if (all < few && loose > 1) {
+    let most = 1;
+    enough = (doc) => had[doc] >= strict && 2 * (had[doc] % others) >= most;
+    for (const doc of had.keys()) if (fits(doc)) most = Math.max(most, had[doc] % others);
+    docs = pick();
+    if (docs.length > all) had.forEach((n, doc) => (points[doc] *= (n % others) / loose));
+    else enough = everything; // nobody has less
+  }
+  docs.sort((a, b) => points[b] - points[a] || b - a);
+  const count = (docs: number[], group: string) => docs.filter((doc) => fits(doc) && passes(doc, group)).length;
+  return {
+    all,
+    docs,
+    points,
+    matches,
+    lost: [
+      ...matches.filter(({ at, clause }) => !at.size && clause.words.length < 2).map(({ clause }) => clause.words[0].surface),
+      ...sifted.filter(({ not, docs }) => !not && !docs.length).map(({ term }) => term),
+    ],
+    facet: async (group) => (await index.facet(group)).map(({ key, name, docs }) => ({ key, name, count: count(docs, group) })),
+  };
+}
+
+// others is what a clause that must be satisfied counts for in had, beside those
+// that may be missing, which count 1.
+const others = 64;
+
+// tallied adds up what clauses give to each review: points, how many it satisfies,
+// and the reviews that are left out.
+function tallied(matches: Match[], size: number): { points: Float64Array; had: Uint16Array; out: Set<number> } {
   const points = new Float64Array(size);
-  const had = new Uint16Array(size); // how many loose clauses a review satisfies, and, 64 times, others
+  const had = new Uint16Array(size);
   const out = new Set<number>();
-  const passing = new Map<string, Set<number>>(); // by field, the reviews that have one of its values
-  for (const { clause, at } of all) {
+  for (const { clause, at } of matches) {
     for (const [doc, point] of at) {
       if (clause.not) out.add(doc);
       points[doc] += point.points;
-      had[doc] += clause.loose ? 1 : 64;
+      had[doc] += clause.loose ? 1 : others;
     }
   }
+  return { points, had, out };
+}
+
+// passed are, by field, the reviews that have one of the values asked for; those
+// with values not wanted go out.
+function passed(sifted: Sifted[], out: Set<number>): Map<string, Set<number>> {
+  const passing = new Map<string, Set<number>>();
   for (const { field, not, docs } of sifted) {
     const into = not ? out : passing.get(field) ?? new Set();
     for (const doc of docs) into.add(doc);
     if (!not) passing.set(field, into);
   }
-
-  const strict = 64 * (matches.length - loose);
-  const passes = (doc: number, but?: string) => [...passing].every(([field, docs]) => field === but || docs.has(doc));
-  const timely = (doc: number) => !query.dated || (days[doc] >= query.after && days[doc] < query.before);
-  let enough = (doc: number) => had[doc] === strict + loose;
-  const fits = (doc: number) => !query.common && enough(doc) && !out.has(doc) && timely(doc);
-  const pick = () => [...points.keys()].filter((doc) => fits(doc) && passes(doc));
-  let docs = pick();
-  const some = !docs.length && loose > 1;
-  if (some) {
-    enough = (doc) => had[doc] > strict && had[doc] < strict + 64;
-    docs = pick();
-    had.forEach((n, doc) => (points[doc] *= (n % 64) / loose));
-  }
-  docs.sort((a, b) => points[b] - points[a] || b - a);
-  return {
-    mode: some ? "any" : "all",
-    docs,
-    score: (doc) => points[doc] / full,
-    matches,
-    lost: [...matches.filter(({ at }) => !at.size).flatMap(({ clause: { words } }) => (words.length > 1 ? [] : words[0].surface)), ...sifted.filter(({ not, docs }) => !not && !docs.length).map(({ term }) => term)],
-    facet: async (group) => {
-      const values = await index.facet(group);
-      return values.map(({ key, name, docs }) => ({ key, name, count: docs.filter((doc) => fits(doc) && passes(doc, group)).length }));
-    },
-  };
+  return passing;
 }
 
 // rarity weighs a term by how few reviews have it.

@@ -72,10 +72,10 @@ export class Page extends Asker {
     this.said.textContent = "";
   }
 
-  show(answer: Answer, hits: Hit[], near: string[]): void {
+  show(answer: Answer, hits: Hit[]): void {
     this.#answer = answer;
     this.#list.replaceChildren(...hits.map((hit) => this.#card(hit)));
-    this.said.replaceChildren(told(answer), ...near.flatMap((question) => [" ", element("a", { href: this.book.page(question) }, question)]));
+    this.said.replaceChildren(told(answer), ...answer.near.flatMap((question) => [" ", element("a", { href: this.book.page(question) }, question)]));
     this.#more.hidden = answer.total <= hits.length;
     this.#narrow();
   }

@@ -29,8 +29,8 @@ export class Panel extends Asker {
     else this.#offer();
   }
 
-  show(answer: Answer, hits: Hit[], near: string[]): void {
-    const options = [...hits.map((hit) => this.#found(hit)), ...near.map((question) => ask(question))];
+  show(answer: Answer, hits: Hit[]): void {
+    const options = [...hits.map((hit) => this.#found(hit)), ...answer.near.map((question) => ask(question))];
     if (answer.total > most) options.push(link(this.book.page(this.question), element("span.all", `All ${answer.total} reviews`)));
     this.#list.replaceChildren(...options);
     this.#fill(options, told(answer));

@@ -40,7 +40,7 @@ export class Marker {
 
   // best is the passage of a row that has most, if one has something.
   best(row: Row): { passage: number; snippet: Snippet } | undefined {
-    const sums = (row.p ?? []).map(([part, , , text]) => 8 * this.#weigh(text, part) - ranks[part]);
+    const sums = (row.p ?? []).map(([part, , , text]) => 8 * Math.min(this.#weigh(text, part), part === 5 ? 1 : Infinity) - ranks[part]);
     const passage = sums.indexOf(Math.max(1, ...sums));
     if (passage < 0) return;
     const [part, , , text] = row.p![passage];

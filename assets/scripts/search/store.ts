@@ -31,11 +31,11 @@ export class Store {
 
   // #loaded reads by a script element: from a disk nothing else may. The charset
   // makes one character of each byte.
-  #loaded(name: string, address: string): Promise<Uint8Array> {
+  #loaded(name: string, address: string): Promise<string> {
     Object.assign(window, { casebook: (name: string, text: string) => this.#waiting.get(name)?.(text) });
     return new Promise((done, fail) => {
-      this.#waiting.set(name, (text) => done(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
-      const script = element("script", { charset: "x-user-defined", src: address });
+      this.#waiting.set(name, done);
+      const script = element("script", { charset, src: address });
       script.onload = () => script.remove();
       script.onerror = () => fail(Error(address));
       document.head.append(script);
@@ -43,32 +43,20 @@ export class Store {
   }
 }
 
-// fetched reads over HTTP. The one file whose name says nothing of what is in it
-// is asked for anew, which costs little where nothing has changed.
-async function fetched(address: string): Promise<Uint8Array> {
+const charset = "x-user-defined";
+
+// fetched reads over HTTP, and takes the string out of the script as a browser
+// would. The one file whose name says nothing of what is in it is asked for anew,
+// which costs little where nothing has changed.
+async function fetched(address: string): Promise<string> {
   const response = await fetch(address, { cache: address.endsWith("/meta.js") ? "no-cache" : "default" });
   if (!response.ok) throw Error(address);
-  return unescaped(new Uint8Array(await response.arrayBuffer()));
+  const text = new TextDecoder(charset).decode(await response.arrayBuffer());
+  return text.slice(text.indexOf('","') + 3, -2).replace(/\\(.)/g, (_, letter) => (letter === "n" ? "\n" : letter === "r" ? "\r" : letter));
 }
 
-const quote = 34;
-const backslash = 92;
-const ends: Record<number, number> = { 110: 10, 114: 13 }; // \n and \r
-
-// unescaped takes the string out of the script: what stands between its quotes.
-function unescaped(file: Uint8Array): Uint8Array {
-  const end = file.lastIndexOf(quote);
-  let from = file.indexOf(quote, file.indexOf(44)) + 1; // after the comma
-  let to = 0;
-  for (; from < end; from++) {
-    let byte = file[from];
-    if (byte === backslash) byte = ends[file[++from]] ?? file[from];
-    file[to++] = byte;
-  }
-  return file.subarray(0, to);
-}
-
-async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
-  const plain = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+async function inflated(text: string): Promise<Uint8Array> {
+  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
