@@ -8,6 +8,7 @@ import (
 // A term is a word's stem, or a key, with the documents it stands in.
 type term struct {
 	name string
+	id   int    // its number in the lexicon
 	last int32  // the last document
 	df   int32  // how many there are
 	data []byte // a record for each: see add
@@ -51,7 +52,7 @@ func (l *lexicon) form(surface string) *form {
 func (l *lexicon) term(name string) *term {
 	t := l.terms[name]
 	if t == nil {
-		t = &term{name: name, last: -1}
+		t = &term{name: name, id: len(l.terms), last: -1}
 		l.terms[name] = t
 	}
 	return t
@@ -86,12 +87,35 @@ type inverter struct {
 	lexicon *lexicon
 	tok     tokenizer
 	known   map[string]*knownForm
+	recent  [recentForms]*knownForm // of known, by their letters: most words are said again soon
 
 	number int // of the document, so that what is remembered of the last is forgotten
 	words  []word
 	forms  []*form
 	terms  []*knownTerm
 	buf    []byte
+}
+
+// recentForms is how many forms are at hand without a look into the map, which is
+// too large for the processor's own memory.
+const recentForms = 1 << 13
+
+// find returns the known form of a surface.
+func (v *inverter) find(surface []byte) *knownForm {
+	h := uint32(2166136261)
+	for _, c := range surface {
+		h = (h ^ uint32(c)) * 16777619 // FNV-1a
+	}
+	at := (h ^ h>>16) % recentForms
+	if f := v.recent[at]; f != nil && f.form.surface == string(surface) {
+		return f
+	}
+	f := v.known[string(surface)]
+	if f == nil {
+		f = v.meet(string(surface))
+	}
+	v.recent[at] = f
+	return f
 }
 
 // A knownForm is a form that this inverter has met, and a knownTerm its term.
@@ -155,10 +179,7 @@ func (v *inverter) invert(d *document, chunks []int) inverted {
 }
 
 func (v *inverter) see(surface []byte, w word, lengths *[parts]int32) {
-	f := v.known[string(surface)]
-	if f == nil {
-		f = v.meet(string(surface))
-	}
+	f := v.find(surface)
 	if f.term == nil {
 		return
 	}

@@ -18,10 +18,10 @@ import (
 // by what happened, not by who was there. It may be read by many goroutines.
 type Relatives struct {
 	reviews []relative
-	place   map[string]int // by slug
-	lists   map[string][]weighted
-	df      map[string]int
-	lang    language
+	place   map[string]int  // by slug
+	lexicon *lexicon        // of all terms, those of keys too
+	lists   [][]weighted    // by the numbers of terms
+	df      []int32         // how many reviews say a term, by its number
 	people  map[string]bool // what is not a term: parts of people's names
 }
 
@@ -29,7 +29,7 @@ type Relatives struct {
 type relative struct {
 	review *incident.Review
 	says   []said
-	keys   []key
+	keys   []*term
 	vector []component
 }
 
@@ -41,9 +41,10 @@ type said struct {
 
 // A component is one term of a vector of length 1.
 type component struct {
-	term, surface string
-	weight        float64
-	once          bool // a word that the review says but once
+	term    *term
+	surface string // of a word
+	weight  float64
+	once    bool // a word that the review says but once
 }
 
 // A weighted document is one of a term's.
@@ -79,8 +80,12 @@ const (
 // NewRelatives reads what the reviews of a book say. Of the relatives before,
 // which may be nil, it takes over what has not changed.
 func NewRelatives(ctx context.Context, book *incident.Book, o Options, before *Relatives) (*Relatives, error) {
-	r := newRelatives(book, languageOf(o.Config.Language))
-	p := &pass{writer: newWriter(book, o.Config), reviews: searched(book), lexicon: newLexicon(r.lang), jobs: jobs(o)}
+	lexicon := newLexicon(languageOf(o.Config.Language))
+	if before != nil {
+		lexicon = before.lexicon // terms keep their numbers
+	}
+	r := newRelatives(book, lexicon)
+	p := &pass{writer: newWriter(book, o.Config), reviews: searched(book), lexicon: lexicon, jobs: jobs(o)}
 	known := make([]relative, len(p.reviews))
 	err := p.run(ctx, func(v *inverter, i int) (made, error) {
 		if one, ok := before.of(p.reviews[i], r); ok {
@@ -100,8 +105,8 @@ func NewRelatives(ctx context.Context, book *incident.Book, o Options, before *R
 	return r, err
 }
 
-func newRelatives(book *incident.Book, lang language) *Relatives {
-	r := &Relatives{lang: lang, place: map[string]int{}, people: map[string]bool{}}
+func newRelatives(book *incident.Book, l *lexicon) *Relatives {
+	r := &Relatives{lexicon: l, place: map[string]int{}, people: map[string]bool{}}
 	var tok tokenizer
 	for _, p := range book.People {
 		for _, name := range append([]string{p.Key, p.Name}, p.Aliases...) {
@@ -127,7 +132,7 @@ func (r *Relatives) of(review *incident.Review, now *Relatives) (relative, bool)
 
 // add takes a review, the oldest first.
 func (r *Relatives) add(review *incident.Review, occurrences []occurrence) {
-	one := relative{review: review, keys: tying(review)}
+	one := relative{review: review, keys: r.tying(review)}
 	for _, o := range occurrences {
 		if o.told > 0 && r.isWord(o.form.surface) {
 			one.says = append(one.says, said{o.form, o.told})
@@ -137,14 +142,14 @@ func (r *Relatives) add(review *incident.Review, occurrences []occurrence) {
 }
 
 // tying are the keys by which a review may be tied to others.
-func tying(review *incident.Review) []key {
-	var list []key
+func (r *Relatives) tying(review *incident.Review) []*term {
+	var list []*term
 	for _, group := range []struct {
 		name string
 		keys []string
 	}{{"service", review.Services}, {"factor", review.Factors}, {"tag", review.Tags}} {
 		for _, k := range group.keys {
-			list = append(list, key{group.name, k})
+			list = append(list, r.lexicon.tie(group.name, k))
 		}
 	}
 	return list
@@ -155,8 +160,9 @@ func (r *Relatives) isWord(surface string) bool {
 	return !r.people[surface] && strings.IndexFunc(surface, func(c rune) bool { return c > '9' }) >= 0 && len(surface) > 1
 }
 
-func keyWeight(group string) float64 {
-	switch group {
+// keyWeight is the weight of a key by its group; 0 for a word.
+func keyWeight(name string) float64 {
+	switch group, _, _ := strings.Cut(name, ":"); group {
 	case "factor":
 		return factorWeight
 	case "service":
@@ -169,39 +175,39 @@ func keyWeight(group string) float64 {
 
 // weigh makes the vectors, once all reviews are known.
 func (r *Relatives) weigh() {
-	r.df = map[string]int{}
+	r.df = make([]int32, len(r.lexicon.terms))
 	for i, one := range r.reviews {
 		r.place[one.review.Slug] = i
 		for _, s := range one.says {
-			r.df[s.form.term.name]++
+			r.df[s.form.term.id]++
 		}
 		for _, k := range one.keys {
-			r.df[k.term()]++
+			r.df[k.id]++
 		}
 	}
-	r.lists = map[string][]weighted{}
+	r.lists = make([][]weighted, len(r.df))
 	for i := range r.reviews {
 		one := &r.reviews[i]
 		one.vector = r.vector(one.says, one.keys)
 		for _, c := range one.vector {
-			r.lists[c.term] = append(r.lists[c.term], weighted{int32(i), c.weight})
+			r.lists[c.term.id] = append(r.lists[c.term.id], weighted{int32(i), c.weight})
 		}
 	}
 }
 
 // vector weighs terms: the oftener here and the rarer elsewhere, the more. What
 // only one review says ties it to none, but tells it from others.
-func (r *Relatives) vector(says []said, keys []key) []component {
-	var list []component
+func (r *Relatives) vector(says []said, keys []*term) []component {
+	list := make([]component, 0, len(says)+len(keys))
 	for _, s := range says {
-		if w := r.rarity(s.form.term.name); w > 0 {
-			list = append(list, component{s.form.term.name, s.form.surface, (1 + math.Log(float64(s.times))) * w, s.times == 1})
+		if w := r.rarity(s.form.term); w > 0 {
+			list = append(list, component{s.form.term, s.form.surface, (1 + math.Log(float64(s.times))) * w, s.times == 1})
 		}
 	}
 	slices.SortFunc(list, heavier)
-	list = list[:min(len(list), vectorWords)]
+	list = slices.Clone(list[:min(len(list), vectorWords)])
 	for _, k := range keys {
-		list = append(list, component{k.term(), k.value, keyWeight(k.group) * r.rarity(k.term()), false})
+		list = append(list, component{term: k, weight: keyWeight(k.name) * r.rarity(k)})
 	}
 	sum := 0.0
 	for _, c := range list {
@@ -214,14 +220,19 @@ func (r *Relatives) vector(says []said, keys []key) []component {
 }
 
 func heavier(a, b component) int {
-	return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.term, b.term))
+	switch {
+	case a.weight > b.weight:
+		return -1
+	case a.weight < b.weight:
+		return 1
+	}
+	return strings.Compare(a.term.name, b.term.name)
 }
 
 // rarity is the logarithm of how many reviews there are to each that has the
 // term; what nearly all have is nothing.
-func (r *Relatives) rarity(term string) float64 {
-	df := max(r.df[term], 1)
-	return math.Log(float64(len(r.reviews)+1) / float64(df+1))
+func (r *Relatives) rarity(t *term) float64 {
+	return math.Log(float64(len(r.reviews)+1) / float64(r.df[t.id]+1))
 }
 
 // Of returns the relatives of a review, the nearest first.
@@ -230,15 +241,10 @@ func (r *Relatives) Of(slug string) []incident.Likeness {
 	if !ok {
 		return nil
 	}
-	return r.near(i)
-}
-
-// near returns the reviews nearest to the i-th.
-func (r *Relatives) near(i int) []incident.Likeness {
 	vector := r.reviews[i].vector
 	scores := map[int32]float64{}
 	for _, c := range vector {
-		for _, w := range r.lists[c.term] {
+		for _, w := range r.lists[c.term.id] {
 			scores[w.doc] += float64(c.weight * w.weight)
 		}
 	}
@@ -259,7 +265,7 @@ func (r *Relatives) near(i int) []incident.Likeness {
 
 // likeness says what ties a vector to a review.
 func (r *Relatives) likeness(vector []component, doc int32, score float64) incident.Likeness {
-	other := map[string]component{}
+	other := map[*term]component{}
 	for _, c := range r.reviews[doc].vector {
 		other[c.term] = c
 	}
@@ -267,11 +273,11 @@ func (r *Relatives) likeness(vector []component, doc int32, score float64) incid
 	var words []component
 	for _, c := range vector {
 		o, ok := other[c.term]
-		group, value, isKey := strings.Cut(c.term, ":")
+		group, value, isKey := strings.Cut(c.term.name, ":")
 		switch {
 		case !ok || c.weight == 0:
 		case !isKey && c.weight*o.weight >= leastReason*score && !(c.once && o.once):
-			words = append(words, component{c.term, o.surface, c.weight * o.weight, false})
+			words = append(words, component{term: c.term, surface: o.surface, weight: c.weight * o.weight})
 		case group == "service":
 			l.Services = append(l.Services, value)
 		case group == "factor":

@@ -44,7 +44,7 @@ func Static(ctx context.Context, book *incident.Book, o Options, sink Sink) (Wri
 	s := &static{
 		pass: pass{writer: newWriter(book, o.Config), reviews: searched(book), lexicon: lexicon, jobs: jobs(o)},
 		sink: &counted{sink: sink}, version: sha256.New(), facets: newFacets(),
-		relatives: newRelatives(book, lexicon.lang),
+		relatives: newRelatives(book, lexicon),
 	}
 	if err := s.run(ctx, s.read, s.take); err != nil {
 		return Written{}, err
@@ -54,7 +54,7 @@ func Static(ctx context.Context, book *incident.Book, o Options, sink Sink) (Wri
 	}
 	s.relatives.weigh()
 	return Written{
-		Reviews: len(s.reviews), Terms: len(s.lexicon.terms),
+		Reviews: len(s.reviews), Terms: s.terms,
 		Files: s.sink.files, Bytes: s.sink.bytes, Text: s.sink.text,
 		Relatives: s.relatives,
 	}, nil
@@ -74,6 +74,7 @@ type static struct {
 	facets    *facets
 	relatives *Relatives
 	days      []int
+	terms     int // how many were written
 	version   hash.Hash
 }
 

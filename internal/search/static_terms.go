@@ -57,6 +57,7 @@ func (s *static) writeTerms() (shards, error) {
 		}
 	}
 	slices.SortFunc(list, func(a, b *term) int { return compareUTF16(a.name, b.name) })
+	s.terms = len(list)
 	var all shards
 	var open []packedTerm
 	var size shard

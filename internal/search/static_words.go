@@ -82,6 +82,13 @@ func (l *lexicon) key(k key) *form {
 	return f
 }
 
+// tie returns the term of a key as it is, which need not be folded.
+func (l *lexicon) tie(group, key string) *term {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.term(group + ":" + key)
+}
+
 // stopWords are those that a browser must know.
 func (l *lexicon) stopWords() []string {
 	return slices.Sorted(maps.Keys(l.lang.stop))
