@@ -62,3 +62,14 @@ func (g generator) word(w lexicon) string {
 	}
 	return fmt.Sprintf("req-%07x", g.IntN(1<<28))
 }
+
+// Words returns n of the words that WordyFiles are told in, from those that are
+// said most to those that are said seldom.
+func Words(n int) []string {
+	w := vocabulary()
+	var list []string
+	for i := range n {
+		list = append(list, w.at((float64(i)+0.5)/float64(n)))
+	}
+	return list
+}
