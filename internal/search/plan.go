@@ -162,8 +162,9 @@ func (c *compiler) text(item Item, parts partSet) error {
 		return nil
 	case len(cl.terms) > 1:
 		cl.kind = aPhrase
+		first := cl.terms[0].at
 		for i := range cl.terms {
-			cl.terms[i].at -= cl.terms[0].at
+			cl.terms[i].at -= first
 		}
 	}
 	c.clauses = append(c.clauses, cl)

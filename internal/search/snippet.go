@@ -178,8 +178,8 @@ func (m *marker) cut(text string, list []found) (string, []Mark) {
 		return text, marksOf(text, list)
 	}
 	start := bestWindow(list)
-	if i := slices.IndexFunc(list[start:], func(f found) bool { return f.weight > 0 }); i >= 0 && i < snippetLead {
-		start = max(0, start+i-snippetLead)
+	if i := slices.IndexFunc(list[start:], func(f found) bool { return f.weight > 0 }); i >= 0 {
+		start = max(0, min(start+i-snippetLead, len(list)-snippetWords))
 	}
 	end := start + snippetWords
 	from, to := list[start].start, list[end-1].end

@@ -17,8 +17,8 @@ type shards struct {
 // Sizes of a shard, in bytes before compression. What a query loads for a word is
 // one shard.
 const (
-	leastShard = 4_000
-	mostShard  = 14_000
+	leastShard = 9_000
+	mostShard  = 20_000
 )
 
 // A shard grows until it is cut. Where it is cut depends on the items around the
