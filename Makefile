@@ -73,6 +73,14 @@ $(AUDIT)/installed: .audit/package.json .audit/package-lock.json .audit/.npmrc
 	cd $(AUDIT) && npm ci --no-fund --no-audit
 	@touch $@
 
+BENCHED := .cache/bench
+
+.PHONY: bench-search
+bench-search: browser ## the site's search beside Pagefind's, as a table; needs npm and a browser
+	@mkdir -p $(BENCHED) && cp .bench/package.json .bench/.npmrc $(BENCHED)/
+	cd $(BENCHED) && npm install --no-package-lock --no-fund --no-audit
+	CASEBOOK_BENCH="$(CURDIR)/$(BENCHED)" $(GO) test -count=1 -timeout 60m -v -run '^TestBenchSearch$$' ./cmd/casebook
+
 .PHONY: screenshots
 screenshots: browser ## pictures of every kind of page into .screenshots/, to look at
 	@rm -rf .screenshots

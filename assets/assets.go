@@ -5,8 +5,8 @@ package assets
 
 import "embed"
 
-// Files holds main.css and main.ts, the two that are bundled, what they import,
-// and the files that are copied as they are.
+// Files holds main.css, main.ts and search.ts, which are bundled, what they
+// import, and the files that are copied as they are.
 //
-//go:embed main.css styles/*.css main.ts scripts/*.ts icon.svg
+//go:embed main.css styles/*.css main.ts search.ts scripts/*.ts scripts/search/*.ts icon.svg
 var Files embed.FS

@@ -7,6 +7,7 @@ import { filterReviews } from "./scripts/filter.ts";
 import { copyLinks } from "./scripts/links.ts";
 import { offerMeeting } from "./scripts/meeting.ts";
 import { revealTarget } from "./scripts/reveal.ts";
+import { offerSearch } from "./scripts/search/open.ts";
 
 shortenAddress();
 revealTarget();
@@ -16,3 +17,4 @@ followContents();
 copyLinks();
 offerMeeting();
 walkChanges();
+offerSearch();

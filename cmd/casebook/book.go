@@ -18,6 +18,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/insight"
+	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -50,12 +51,14 @@ type book struct {
 	config   config.Config
 	flags    *bookFlags
 	memory   *content.Memory // of earlier readings; nil: every file is read
-	now      time.Time       // with memory
+	now      time.Time       // with memory, and of an index on disk
 	past     *past           // nil: no history is known, or none was read yet
 	teller   *gitrepo.Teller // of the past
 	cited    insight.Outside // what other repositories mention
 	problems diag.List       // so far
 	guests   []site.Guest    // pages that others make
+
+	likeness func(slug string) []incident.Likeness // nil: nobody has asked which reviews are alike
 }
 
 // close lets go of the book's files.
@@ -145,6 +148,20 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 	return stats, err
 }
 
+// printSearch writes what the site's search reads, and finds out which reviews
+// are alike: pages that are printed later say so.
+func (b *book) printSearch(ctx context.Context, sink search.Sink) error {
+	shown, err := edition.Of(b.Book, b.flags.edition)
+	if err != nil {
+		return err
+	}
+	written, err := search.Static(ctx, shown, b.searchOptions(), sink)
+	if err == nil {
+		b.likeness = written.Relatives.Of
+	}
+	return err
+}
+
 // plan makes the site ready to be rendered page by page, with what it can take
 // over from the site before it, which may be nil.
 func (b *book) plan(before *site.Planned) (*site.Planned, error) {
@@ -171,11 +188,17 @@ func (b *book) siteOptions() site.Options {
 		Guests:  b.guests,
 		Earlier: b.earlier(),
 		Cited:   b.cited,
+
+		Likeness: b.likeness,
 	}
 	if b.flags.edition == edition.Internal { // other audiences do not write
 		o.Rules = ruleGroups()
 	}
 	return o
+}
+
+func (b *book) searchOptions() search.Options {
+	return search.Options{Config: b.config, Jobs: b.flags.jobs, Now: b.now}
 }
 
 func (b *book) note(problems diag.List) {

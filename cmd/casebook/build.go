@@ -107,6 +107,9 @@ func (b *build) write(ctx context.Context, book *book, dir string) (site.Stats, 
 		return site.Stats{}, output.Stats{}, err
 	}
 	defer out.Discard()
+	if err := book.printSearch(ctx, out); err != nil {
+		return site.Stats{}, output.Stats{}, err
+	}
 	progress := b.progress("pages")
 	stats, err := book.print(ctx, out, progress.show)
 	progress.end()

@@ -32,7 +32,7 @@ func (p *program) exportCodeowners(ctx context.Context, flags *bookFlags) error 
 	if err != nil {
 		return err
 	}
-	defer book.source.close()
+	defer book.close()
 	if book.broken() {
 		if err := book.problems.WriteText(p.err); err != nil {
 			return err

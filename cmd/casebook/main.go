@@ -5,6 +5,7 @@
 //	casebook new TITLE     begin a review
 //	casebook import        make a review of what an incident left behind
 //	casebook serve         preview it while you write
+//	casebook search QUERY  find reviews by what they say
 //	casebook check         find what should be mended
 //	casebook build         make the site
 //	casebook diff          tell what a branch changes
@@ -111,7 +112,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.buildCommand(), p.serveCommand(), p.checkCommand(), p.newCommand(), p.initCommand(),
 		p.importCommand(), p.demoCommand(), p.diffCommand(), p.reviewersCommand(), p.exportCommand(),
 		p.insightsCommand(), p.interviewCommand(), p.formatTopic(), p.versionCommand(), p.ruleTopic(),
-		p.commentCommand(), p.reportTopic(), p.citationsCommand(),
+		p.commentCommand(), p.reportTopic(), p.citationsCommand(), p.searchCommand(),
 	)
 	root.SetHelpCommand(helpCommand(root))
 	return root

@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden parts of the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"casebook": main})
+	testscript.Main(m, map[string]func(){"casebook": main, "casebook-static": benchStaticMain})
 }
 
 // TestScripts runs the program as a person does: each file of testdata/script is

@@ -47,9 +47,13 @@ func (p *program) serve(ctx context.Context, flags *bookFlags, addr string, open
 	if file := headLog(source.dir); file != "" && !flags.noGit {
 		watch = append(watch, file) // a commit tells who wrote what
 	}
-	b := &previewBuild{program: p, flags: *flags, source: source}
+	b := &previewBuild{program: p, flags: *flags, source: source, relatives: &previewRelatives{ctx: ctx}}
 	b.branch = branchPage{flags: branchFlags{source: flags.source, worktree: true, jobs: flags.jobs}}
 	defer b.branch.close()
+	if dir, err := indexDir(source.dir, flags); err == nil { // without a cache, nothing answers
+		b.search = &previewSearch{ctx: ctx, dir: dir}
+		defer b.search.close()
+	}
 	return preview.Serve(ctx, preview.Options{
 		Build:  b.build,
 		Addr:   addr,
@@ -74,6 +78,9 @@ type previewBuild struct {
 	past   *past
 	last   *site.Planned
 	branch branchPage
+	search *previewSearch // nil: there is no place for an index
+
+	relatives *previewRelatives
 }
 
 // build reads the casebook, without the files that are broken, and plans its
@@ -85,11 +92,16 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		flags.baseURL = url // the settings' own address is another site
 	}
 	book := &book{source: b.source, flags: &flags, memory: &b.memory, past: b.past, now: began}
-	err := book.read(ctx)
+	stamp, err := b.source.stamp(&flags, began)
+	if err != nil {
+		stamp = "" // the index is compared with the book instead
+	}
+	err = book.read(ctx)
 	b.past = book.past
 	if err != nil {
 		return preview.Site{Problems: book.problems}, err
 	}
+	book.likeness = b.relatives.of(book)
 	book.guests = b.branch.guests(ctx, book)
 	planned, err := book.plan(b.last)
 	if err != nil {
@@ -100,5 +112,10 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		stats := planned.Stats()
 		fmt.Fprintf(b.err, "%s and %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), b.since(began))
 	}
-	return preview.Site{Files: b.branch.with(planned), Problems: book.problems, Check: book.checked}, nil
+	shown := preview.Site{Files: b.branch.with(searchedSite{planned}), Problems: book.problems, Check: book.checked}
+	if b.search != nil {
+		shown.Search = b.search.ask
+		err = b.search.show(book, stamp)
+	}
+	return shown, err
 }

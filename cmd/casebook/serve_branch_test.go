@@ -44,7 +44,7 @@ func TestServeBranch(t *testing.T) {
 	put(t, dir, picture, white)
 	url := serving(t, dir)
 	holds := func(address, text string) func() bool {
-		return func() bool { _, body := ask(t, url+address); return strings.Contains(body, text) }
+		return func() bool { _, body := askBranch(t, url+address); return strings.Contains(body, text) }
 	}
 	until(t, "the way to it", holds("", `href="pull-request/index.html"`))
 	until(t, "that nothing changed", holds("pull-request/", "Nothing in the book is other than in main at"))
@@ -52,11 +52,11 @@ func TestServeBranch(t *testing.T) {
 	put(t, dir, picture, black)
 	until(t, "the change", holds("pull-request/", `>lost<`))
 	until(t, "the picture's change", holds("pull-request/", `src="before/`+picture))
-	if status, was := ask(t, url+"pull-request/before/"+picture); status != http.StatusOK || was != white {
+	if status, was := askBranch(t, url+"pull-request/before/"+picture); status != http.StatusOK || was != white {
 		t.Errorf("the picture as it was is answered with %d, %d bytes", status, len(was))
 	}
 	for _, name := range []string{review, "casebook.yaml", "..%2f..%2fetc/passwd", ".git/HEAD"} {
-		if status, body := ask(t, url+"pull-request/before/"+name); status == http.StatusOK {
+		if status, body := askBranch(t, url+"pull-request/before/"+name); status == http.StatusOK {
 			t.Errorf("%s as it was is served: %q", name, body)
 		}
 	}
@@ -65,7 +65,7 @@ func TestServeBranch(t *testing.T) {
 	until(t, "that it was taken back", holds("pull-request/", "Nothing in the book is other than in main at"))
 }
 
-func ask(t *testing.T, url string) (status int, body string) {
+func askBranch(t *testing.T, url string) (status int, body string) {
 	t.Helper()
 	resp, err := http.Get(url)
 	if err != nil {

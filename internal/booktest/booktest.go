@@ -5,6 +5,7 @@
 package booktest
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -12,8 +13,20 @@ import (
 	"time"
 )
 
-// Files returns a casebook of n reviews with its people, teams and services.
-func Files(n int) fstest.MapFS {
+// Files returns a casebook of n reviews with its people, teams and services. Its
+// words are few.
+func Files(n int) fstest.MapFS { return files(n, func(generator) string { return "" }) }
+
+// WordyFiles returns the same casebook told in as many words as people use, some
+// of them often and most of them seldom, each review about a few things, with
+// identifiers that stand nowhere else: what a search has to cope with.
+func WordyFiles(n int) fstest.MapFS {
+	words := vocabulary()
+	return files(n, func(g generator) string { return g.word(words) })
+}
+
+// files writes the reviews; word gives a word of more than the usual ones, or "".
+func files(n int, word func(generator) string) fstest.MapFS {
 	fsys := fstest.MapFS{"casebook.yaml": file("title: A generated casebook\n")}
 	for i := range people {
 		fsys["content/people/"+person(i)+".md"] = file(profile(i))
@@ -22,7 +35,7 @@ func Files(n int) fstest.MapFS {
 		fsys["content/services/"+name+".md"] = file(fmt.Sprintf("---\nname: %s\nowners: [{team: %s, since: 2020-01-01}]\nrotations: [%s]\n---\n\nWhat %s does.\n", name, teams[i%len(teams)], name, name))
 	}
 	for i := range n {
-		g := generator{rand.New(rand.NewPCG(uint64(i), 42)), i}
+		g := generator{rand.New(rand.NewPCG(uint64(i), 42)), i, word}
 		name, text := g.review(n)
 		fsys[name] = file(text)
 	}
@@ -56,7 +69,8 @@ func profile(i int) string {
 // A generator writes one review.
 type generator struct {
 	*rand.Rand
-	i int
+	i     int
+	other func(generator) string
 }
 
 func pick[T any](g generator, from []T) T { return from[g.IntN(len(from))] }
@@ -123,9 +137,11 @@ func (g generator) section(b *strings.Builder, heading string, paragraphs, words
 }
 
 func (g generator) sentence(words int) string {
-	said := []string{"The", pick(g, nouns), pick(g, verbs)}
+	said := []string{"The", g.noun(), pick(g, verbs)}
 	for len(said) < words {
-		said = append(said, pick(g, links), "the", pick(g, nouns), pick(g, verbs))
+		said = append(said, pick(g, links), "the", g.noun(), pick(g, verbs))
 	}
 	return strings.Join(said[:words], " ") + "."
 }
+
+func (g generator) noun() string { return cmp.Or(g.other(g), pick(g, nouns)) }

@@ -15,7 +15,7 @@ import (
 const topLevel = `
 	cmd internal layouts assets content
 	go.mod go.sum Makefile README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md LICENSE
-	.ci .audit .github .git .gitignore .gitattributes .editorconfig
+	.ci .audit .bench .github .git .gitignore .gitattributes .editorconfig
 	bin public .public.casebook .cache .screenshots`
 
 func TestTopLevel(t *testing.T) {

@@ -6,6 +6,15 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
+// Review returns the listed review with the slug, or nil.
+func (x *Index) Review(slug string) *incident.Review {
+	i, ok := x.place[slug]
+	if !ok {
+		return nil
+	}
+	return x.Reviews[i]
+}
+
 // Related returns the listed reviews that the review names or that name it, in
 // the book's order.
 func (x *Index) Related(r *incident.Review) []*incident.Review {

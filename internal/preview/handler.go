@@ -41,6 +41,8 @@ func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.problems(w, r)
 	case "/_casebook/reload.js":
 		h.script(w, r)
+	case "/search.json":
+		h.search(w, r)
 	default:
 		h.page(w, r)
 	}
@@ -71,6 +73,21 @@ func (h handler) problems(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	send(w, r, http.StatusOK, "problems.json", data)
+}
+
+// search answers a search.
+func (h handler) search(w http.ResponseWriter, r *http.Request) {
+	ask := h.site.searcher()
+	if ask == nil {
+		http.Error(w, "There is nothing to search yet.", http.StatusServiceUnavailable)
+		return
+	}
+	data, err := ask(r.URL.Query())
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	send(w, r, http.StatusOK, "search.json", data)
 }
 
 // events tells a page the state now, after each build and after each check, until

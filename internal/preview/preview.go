@@ -18,6 +18,9 @@
 //	/_casebook/events?page=/   server-sent events: one «state» now, after each build and each check
 //	/_casebook/problems.json   the problems of the last build, and why it failed if it did
 //
+// Beside those there is /search.json?q=…, which answers a search as
+// `casebook search --json` does, where the build offers one.
+//
 // It listens on loopback addresses alone, and answers only requests that name a
 // loopback host, so that no page of the web can read a draft through a name
 // that it points here.

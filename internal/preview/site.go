@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"io/fs"
+	"net/url"
 	"sync"
 	"time"
 
@@ -16,12 +17,16 @@ type Site struct {
 	// Check finds the problems that take longer to see; it is called once the
 	// site is being served. Nil: there are none.
 	Check func() diag.List
+	// Search answers a search by the values of its address, as JSON. Nil: there
+	// is none.
+	Search func(url.Values) ([]byte, error)
 }
 
 // A site is the last good build and the state of the last one.
 type site struct {
 	mu      sync.Mutex
 	files   fs.FS // nil before the first good build
+	search  func(url.Values) ([]byte, error)
 	state   state
 	found   diag.List     // by building alone
 	checked diag.List     // by the last Check that ended
@@ -48,6 +53,13 @@ func (s *site) look() (fs.FS, state, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.files, s.state, s.changed
+}
+
+// searcher returns what answers searches; nil if there is none.
+func (s *site) searcher() func(url.Values) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.search
 }
 
 type buildFunc func(context.Context) (Site, error)
@@ -80,7 +92,7 @@ func (s *site) show(built Site, err error) (number int, problems diag.List) {
 	if err != nil {
 		s.state.Error = err.Error()
 	} else if built.Files != nil {
-		s.files = built.Files
+		s.files, s.search = built.Files, built.Search
 	}
 	if err == nil && built.Check == nil {
 		s.checked = nil

@@ -42,6 +42,8 @@ type Options struct {
 	Depth   string    // light, standard or deep; empty: standard
 	Day     time.Time // when the incident started, by the caller's calendar
 	Reviews string    // folder of reviews; empty: content/reviews
+
+	Services []string // keys of what it touched
 }
 
 // New makes a review to fill in, in the folder of its year.

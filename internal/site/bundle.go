@@ -18,8 +18,8 @@ import (
 // A bundle is the site's styles and scripts, each in one file named by its
 // content, so that a browser may keep it for ever.
 type bundle struct {
-	style, script, icon, logo string // addresses
-	files                     []bundled
+	style, script, search, icon, logo string // addresses
+	files                             []bundled
 }
 
 type bundled struct {
@@ -27,7 +27,8 @@ type bundled struct {
 	data []byte
 }
 
-// newBundle bundles and minifies main.css and main.ts. Files of over, which may
+// newBundle bundles and minifies main.css, main.ts, and search.ts, which pages
+// load once somebody searches. Files of over, which may
 // be nil, take the place of built-in ones of the same name, and what else lies
 // there is copied.
 func newBundle(over fs.FS, theme config.Theme) (bundle, error) {
@@ -40,12 +41,17 @@ func newBundle(over fs.FS, theme config.Theme) (bundle, error) {
 	if err != nil {
 		return bundle{}, err
 	}
+	search, err := build("search.ts", over, "")
+	if err != nil {
+		return bundle{}, err
+	}
 	icon, err := readOver(over, assets.Files, "icon.svg")
 	if err != nil {
 		return bundle{}, fmt.Errorf("read asset %q: %w", "icon.svg", err)
 	}
 	b.style = b.add("assets/style", ".css", style)
 	b.script = b.add("assets/script", ".js", script)
+	b.search = b.add("assets/search", ".js", search)
 	b.icon = b.add("assets/icon", ".svg", icon)
 	if err := b.copyOver(over); err != nil {
 		return bundle{}, err
@@ -126,7 +132,8 @@ func build(entry string, over fs.FS, extra string) ([]byte, error) {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		Charset:           api.CharsetUTF8,
-		Target:            api.ES2020,
+		Target:            api.ES2022,
+		TsconfigRaw:       `{"compilerOptions": {"useDefineForClassFields": false}}`, // or fields are named twice
 		Engines:           []api.Engine{{Name: api.EngineChrome, Version: "111"}, {Name: api.EngineFirefox, Version: "113"}, {Name: api.EngineSafari, Version: "16.4"}},
 		Format:            api.FormatIIFE,
 		LegalComments:     api.LegalCommentsNone,

@@ -19,6 +19,9 @@ type Furniture struct {
 	Logo string
 	Menu []MenuLine
 	More []Link
+
+	Search       string // the page to search on
+	SearchScript string // what makes it a panel on every page
 }
 
 // A MenuLine is a line of the header's menu.
@@ -77,7 +80,7 @@ func (p *press) begin(root, current string, menu, more []Link) (Page, error) {
 	pg := Page{Site: &p.site, Root: root, Picture: p.bookPicture()}
 	pg.Style, pg.Script, pg.Icon = pg.To(p.bundle.style), pg.To(p.bundle.script), pg.To(p.bundle.icon)
 	pg.Feeds = []Link{pg.link(p.site.Title, "feed.xml")}
-	f := Furniture{Site: &p.site, Home: pg.To("")}
+	f := Furniture{Site: &p.site, Home: pg.To(""), Search: pg.To(addressSearch), SearchScript: pg.To(p.bundle.search)}
 	if p.bundle.logo != "" {
 		f.Logo = pg.To(p.bundle.logo)
 	}

@@ -25,6 +25,7 @@ const (
 	addressWaivers      = "waivers/"
 	addressContributors = "contributors/"
 	addressTakingPart   = "contributors/taking-part/"
+	addressSearch       = "search/"
 	addressAbout        = "about/"
 
 	addressLearning      = "learning/"
@@ -59,6 +60,7 @@ const (
 	layoutWaivers      = "waivers.html"
 	layoutContributors = "contributors.html"
 	layoutTakingPart   = "taking-part.html"
+	layoutSearch       = "search.html"
 	layoutPage         = "page.html"
 	layoutNotFound     = "404.html"
 
@@ -80,6 +82,7 @@ func (p *press) plan() ([]page, diag.List) {
 		page{address: addressFacilitators, layout: layoutFacilitators, view: p.facilitators},
 		page{address: addressWaivers, layout: layoutWaivers, view: p.waivers},
 		page{address: addressContributors, layout: layoutContributors, view: p.contributors},
+		page{address: addressSearch, layout: layoutSearch, view: p.search},
 		page{address: addressNotFound, layout: layoutNotFound, view: p.notFound},
 	)
 	pages = append(pages, p.planActions()...)

@@ -40,6 +40,7 @@ type ReviewView struct {
 	Text      *Authorship // how its text came to be
 	Closer    Closer      // what the figures say of it
 	Related   []Card
+	Relatives []Relative
 	Older     *Card
 	Newer     *Card
 	Next      *Card
@@ -121,6 +122,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	v.Closer = p.closer(pg, r)
 	v.tell(p, r)
 	v.Decisions = p.decisions(pg, r)
+	v.Relatives = p.relatives(pg, r)
 	v.neighbours(p, r)
 	if len(r.Messages) > 0 {
 		l := pg.link(plural(len(r.Messages), "message"), incident.ConversationAddress(r.Slug))
@@ -208,6 +210,8 @@ func (v *ReviewView) neighbours(p *press, r *incident.Review) {
 	switch {
 	case len(v.Related) > 0:
 		v.Next = &v.Related[0]
+	case len(v.Relatives) > 0:
+		v.Next = &v.Relatives[0].Card
 	case v.Older != nil:
 		v.Next = v.Older
 	default:
@@ -233,7 +237,8 @@ func (v ReviewView) Data() any {
 		Origin    []Fact         `json:"origin,omitempty"`
 		Related   []string       `json:"related,omitempty"`
 		History   *History       `json:"history,omitempty"`
-	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.History}
+		Relatives []Relative     `json:"relatives,omitempty"`
+	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.History, v.Relatives}
 }
 
 func slugs(cards []Card) []string {

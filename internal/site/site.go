@@ -53,6 +53,10 @@ type Options struct {
 	// Rules are those of check, each with a page of its own; may be empty.
 	Rules []RuleGroup
 
+	Likeness func(slug string) []incident.Likeness // reviews like the one with the slug, the nearest first; may be called from many goroutines; nil: none are shown
+
+	SearchRules []SearchRule // how to ask, for the page for searching
+
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not
 }
