@@ -123,11 +123,11 @@ func pictureFromBranchPage(side int, file string) string {
 }
 
 // with lays the pictures of before among the files of a site.
-func (p *branchPage) with(planned *site.Planned) fs.FS { return besideBranch{planned, p} }
+func (p *branchPage) with(planned searchedSite) fs.FS { return besideBranch{planned, p} }
 
 // besideBranch is a planned site with pictures as they were.
 type besideBranch struct {
-	*site.Planned
+	searchedSite
 	page *branchPage
 }
 
@@ -135,7 +135,7 @@ type besideBranch struct {
 func (s besideBranch) ReadFile(name string) ([]byte, error) {
 	file, ok := strings.CutPrefix(name, path.Join(branchAddress, beforeFolder)+"/")
 	if !ok {
-		return s.Planned.ReadFile(name)
+		return s.searchedSite.ReadFile(name)
 	}
 	s.page.mu.Lock()
 	defer s.page.mu.Unlock()
