@@ -268,5 +268,5 @@ func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Repor
 	if err != nil {
 		return nil, err
 	}
-	return pullrequest.Compare(base, head, pullrequest.Options{Same: b.before.kept}), nil
+	return pullrequest.Compare(base, head, pullrequest.Options{Same: b.before.kept, Figures: branchMeasures(head.Config)}), nil
 }

@@ -74,7 +74,8 @@ func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, 
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: newBeforeFiles(p.from.before.base, head.Files).kept, Address: fromBranchPage, Picture: pictureFromBranchPage,
+		Same: newBeforeFiles(p.from.before.base, head.Files).kept, Figures: branchMeasures(head.Config),
+		Address: fromBranchPage, Picture: pictureFromBranchPage,
 	}), nil
 }
 

@@ -36,6 +36,7 @@ type Said struct {
 
 // A Figure is a measure of a book, in words.
 type Figure struct {
+	Key     string // the same on both sides for the same figure
 	Title   string // what is measured: «Reliance on one person, courier»
 	Address string // where the site tells it; may be empty
 	Value   string // «4 of 5 reviews»; empty when too little is known
@@ -133,25 +134,25 @@ func fresh(v, other vocabulary, n names) []NewTerm {
 	return list
 }
 
-// moved pairs figures by their titles, and keeps those whose value changed.
+// moved pairs figures by their keys, and keeps those whose value changed.
 func moved(old, new []Figure, address func(string) string) []Moved {
 	was := make(map[string]string, len(old))
 	for _, f := range old {
-		was[f.Title] = f.Value
+		was[f.Key] = f.Value
 	}
 	var list []Moved
 	for _, f := range new {
-		if was[f.Title] != f.Value {
-			m := Moved{Title: f.Title, Old: was[f.Title], New: f.Value}
+		if was[f.Key] != f.Value {
+			m := Moved{Title: f.Title, Old: was[f.Key], New: f.Value}
 			if address != nil && f.Address != "" {
 				m.Href = address(f.Address)
 			}
 			list = append(list, m)
 		}
-		delete(was, f.Title)
+		delete(was, f.Key)
 	}
 	for _, f := range old {
-		if value, ok := was[f.Title]; ok && value != "" {
+		if value, ok := was[f.Key]; ok && value != "" {
 			list = append(list, Moved{Title: f.Title, Old: value})
 		}
 	}

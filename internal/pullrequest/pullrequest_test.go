@@ -118,7 +118,7 @@ func options(b *incident.Book) Options {
 	}
 	o.Suggest = func(*incident.Review) []Suggestion { return []Suggestion{{Who: "robin", Reason: "was not there"}} }
 	o.Figures = func(b *incident.Book) []Figure {
-		return []Figure{{Title: "Reviews of consul", Address: "services/consul/", Value: plural(len(b.Reviews), "review")}, {Title: "Still", Value: "1"}}
+		return []Figure{{Key: "consul", Title: "Reviews of consul", Address: "services/consul/", Value: plural(len(b.Reviews), "review")}, {Title: "Still", Value: "1"}}
 	}
 	return o
 }
