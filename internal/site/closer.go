@@ -24,6 +24,16 @@ type Closer struct {
 	Unfinished [][]Phrase // of earlier relatives whose actions are open
 	Rota       []SuggestionView
 	Interview  *Link // the guide, in the preview alone
+
+	data closerData
+}
+
+// closerData is the same for a program.
+type closerData struct {
+	Voices  insight.Voices   `json:"voices"`
+	Reasons []insight.Reason `json:"reasons_for_a_closer_look,omitempty"`
+	Cited   *insight.Cited   `json:"cited_conversation,omitempty"`
+	Chatter *insight.Chatter `json:"chatter,omitempty"`
 }
 
 // A TalkFigure is a conversation seen from afar.
@@ -39,9 +49,11 @@ func (p *press) closer(pg Page, r *incident.Review) Closer {
 	c := Closer{Deep: r.Study.Depth == "deep", AddTo: "perspectives/"}
 	if r.Status != incident.NotReviewed {
 		v := insight.VoicesOf(r)
+		c.data.Voices = v
 		c.Heard, c.Absent = p.terms(pg, index.People, v.Heard), p.terms(pg, index.People, v.Absent)
 	}
-	for _, reason := range p.insights.Reasons(r) {
+	c.data.Reasons = p.insights.Reasons(r)
+	for _, reason := range c.data.Reasons {
 		c.Reasons = append(c.Reasons, p.phrases(pg, reason.Text))
 	}
 	for _, f := range p.insights.Unfinished(r) {
@@ -54,7 +66,10 @@ func (p *press) closer(pg Page, r *incident.Review) Closer {
 		l := pg.link("A guide for interviewing those who were there", interviewAddress(r))
 		c.Interview = &l
 	}
-	c.Talk = p.talkFigure(pg, r)
+	if c.Talk = p.talkFigure(pg, r); c.Talk != nil {
+		cited, chatter := insight.CitedOf(r), p.insights.Chatter(r)
+		c.data.Cited, c.data.Chatter = &cited, &chatter
+	}
 	return c
 }
 

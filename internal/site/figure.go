@@ -77,7 +77,9 @@ func (p *press) figure(pg Page, m insight.Measure) FigureView {
 		v.Findings = append(v.Findings, FindingView{p.phrases(pg, finding.Text), firstOf(rows, behindShown), len(rows)})
 	}
 	for _, k := range f.Rests {
-		v.Rests = append(v.Rests, k.String())
+		if k.Of > 0 {
+			v.Rests = append(v.Rests, k.String())
+		}
 	}
 	v.Drawings = p.drawings(pg, m)
 	_, v.Small = m.(insight.Reliance)

@@ -47,7 +47,7 @@ func (p *press) gameDays(pg Page) view {
 	pg.Description = "Experiments that would spread what few people know: what happened last time, who might drive, who might sit beside and answer questions, and which belief it would test."
 	v := GameDaysView{
 		Page: pg, Window: p.windowText(), Quiet: code(g.Quiet), Cannot: code(g.Cannot), Others: p.across(pg), data: g,
-		Paste: "kind: game-day\nservices: [checkout]\nparticipants:\n  - {who: ariel, role: commander}     # drives\n  - {who: sam, role: observer}        # sits beside and answers questions\n",
+		Paste: "kind: game-day\nservices: [checkout]\nparticipants:\n  - {who: ariel, role: commander}     # drives\n  - {who: sam, role: observer}        # sits beside\n",
 	}
 	for _, one := range g.Proposed {
 		if one.Clear {

@@ -238,7 +238,8 @@ func (v ReviewView) Data() any {
 		Related   []string       `json:"related,omitempty"`
 		History   *History       `json:"history,omitempty"`
 		Relatives []Relative     `json:"relatives,omitempty"`
-	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.History, v.Relatives}
+		Figures   closerData     `json:"figures"`
+	}{v.Card, v.Times, v.About, v.Cast, v.Cost, v.Decisions, v.Origin, slugs(v.Related), v.History, v.Relatives, v.Closer.data}
 }
 
 func slugs(cards []Card) []string {
