@@ -96,9 +96,9 @@ func capitalised(w string) string {
 }
 
 // Read returns what the rules find in a text, in order, each rule once in a
-// sentence: one paragraph, item or
-// cell, or several with an empty line between. A byte of 0x01 stands for what is
-// not to be read: code, a quotation.
+// sentence. The text is a paragraph, item or cell, or several with an empty line
+// between; a byte of 0x01 in it stands for what is not to be read: code, a
+// quotation.
 func (r *Reader) Read(text string) []Finding {
 	var found []Finding
 	var before *sentence
