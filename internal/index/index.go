@@ -62,7 +62,7 @@ func New(book *incident.Book, o Options) *Index {
 	for _, p := range book.People {
 		x.people[p.Key] = p
 	}
-	x.Years = years(x.Reviews)
+	x.Years = Years(x.Reviews)
 	x.Taxonomies = taxonomies(book, x.Reviews, o)
 	x.Learnings = saidLater(x.Reviews, incident.SectionLearnings)
 	x.Surprises = saidLater(x.Reviews, incident.SectionSurprises)
@@ -93,7 +93,8 @@ type Year struct {
 	Reviews []*incident.Review
 }
 
-func years(reviews []*incident.Review) []Year {
+// Years puts reviews together by year, the newest first.
+func Years(reviews []*incident.Review) []Year {
 	var list []Year
 	for _, r := range reviews {
 		y := 0

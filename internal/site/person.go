@@ -16,10 +16,10 @@ type PersonView struct {
 	Facts       []Fact
 	Profile     []Passage
 	Departed    When
-	Told        []Card // reviews with an account of theirs
-	Lived       []Lived
-	Facilitated []Card
-	Approved    []Card
+	Told        *Stories // reviews with an account of theirs
+	Lived       *Stories
+	Facilitated *Stories
+	Approved    *Stories
 	Services    []Link      // of the stories they were part of
 	Asked       []AskedView // services that could learn from them
 	Unheard     []Row       // reviews in which their voice is missing
@@ -27,12 +27,8 @@ type PersonView struct {
 	Ties        *TiesView
 	Key         string
 	Empty       Empty
-}
 
-// A Lived is a story and the part somebody had in it.
-type Lived struct {
-	Card
-	Role string
+	roles map[string]string // by slug
 }
 
 func (p *press) personView(pg Page, t *index.Term) view {
@@ -57,10 +53,11 @@ func (p *press) personView(pg Page, t *index.Term) view {
 	if person.Left.Known() {
 		v.Departed = day(person.Left)
 	}
+	v.Lived, v.roles = p.stories(pg, t), map[string]string{}
 	services := map[string]bool{}
 	for _, r := range t.Reviews {
 		i := slices.IndexFunc(r.Participants, func(part incident.Participant) bool { return part.Who == t.Key })
-		v.Lived = append(v.Lived, Lived{Card: p.card(pg, r), Role: r.Participants[i].Role})
+		v.roles[r.Slug] = r.Participants[i].Role
 		for _, s := range r.Services {
 			services[s] = true
 		}
@@ -71,9 +68,9 @@ func (p *press) personView(pg Page, t *index.Term) view {
 		}
 	}
 	v.Asked, v.Unheard = p.asked(pg, t.Key), p.unheard(pg, person)
-	v.Told = p.cards(pg, p.works(t.Key).told)
-	v.Facilitated = p.cards(pg, p.works(t.Key).facilitated)
-	v.Approved = p.cards(pg, p.works(t.Key).approved)
+	v.Told = p.fewStories(pg, p.works(t.Key).told)
+	v.Facilitated = p.fewStories(pg, p.works(t.Key).facilitated)
+	v.Approved = p.fewStories(pg, p.works(t.Key).approved)
 	v.Ties = p.ties(pg, t)
 	return v
 }
@@ -142,15 +139,16 @@ func (v PersonView) Data() any {
 		Role string `json:"role,omitempty"`
 	}
 	lived := []part{}
-	for _, l := range v.Lived {
-		lived = append(lived, part{Row{Slug: l.Slug, Address: l.Address, Title: l.Title, Day: l.Day}, l.Role})
+	for _, row := range v.Lived.inShort() {
+		lived = append(lived, part{row, v.roles[row.Slug]})
 	}
 	return struct {
 		Name     string `json:"name"`
 		Asks     string `json:"asks,omitempty"`
 		Facts    []Fact `json:"facts,omitempty"`
 		Lived    []part `json:"lived_through"`
-		Told     []Card `json:"told"`
+		Told     []Row  `json:"told"`
+		Chapters []Link `json:"chapters,omitempty"`
 		Services []Link `json:"services"`
-	}{v.Title, string(v.Asks), v.Facts, lived, v.Told, append([]Link{}, v.Services...)}
+	}{v.Title, string(v.Asks), v.Facts, lived, v.Told.inShort(), v.Lived.pages(), append([]Link{}, v.Services...)}
 }

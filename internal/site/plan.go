@@ -62,6 +62,7 @@ const (
 	layoutTakingPart   = "taking-part.html"
 	layoutSearch       = "search.html"
 	layoutPage         = "page.html"
+	layoutStories      = "stories.html"
 	layoutNotFound     = "404.html"
 
 	layoutPullRequest = "pull-request.html" // a guest's
@@ -150,6 +151,7 @@ func (p *press) planTaxonomy(t *index.Taxonomy) []page {
 			pg.view = func(pg Page) view { return p.term(pg, term) }
 		}
 		list = append(list, pg)
+		list = append(list, p.planStories(term)...)
 	}
 	return list
 }

@@ -17,8 +17,7 @@ type TermView struct {
 	Aliases   []string
 	Profile   []Passage
 	Facts     []Fact
-	Cards     []Card // the newest
-	Older     []Row  // the rest
+	Stories   *Stories // nil: none
 	Count     int
 	People    []PersonIn
 	Learnings Sayings
@@ -53,11 +52,9 @@ type Neighbours struct {
 	Links []Link // Count: reviews shared
 }
 
-// How much of each a term's page shows; the whole is one click away.
-const (
-	termCards = 30
-	termSaid  = 12
-)
+// termSaid is how much a term's page says of each kind; the whole is one click
+// away.
+const termSaid = 12
 
 func (p *press) term(pg Page, t *index.Term) view {
 	l := labels[t.Taxonomy]
@@ -66,7 +63,7 @@ func (p *press) term(pg Page, t *index.Term) view {
 	v := TermView{
 		Page:      pg,
 		Kind:      pg.link(l.many, t.Taxonomy+"/"),
-		Cards:     p.cards(pg, firstOf(t.Reviews, termCards)),
+		Stories:   p.stories(pg, t),
 		Count:     len(t.Reviews),
 		Learnings: p.sayings(pg, firstOf(t.Learnings(), termSaid)),
 		Surprises: p.sayings(pg, firstOf(t.Surprises(), termSaid)),
@@ -76,7 +73,6 @@ func (p *press) term(pg Page, t *index.Term) view {
 			Paste: l.paste,
 		},
 	}
-	v.Older = p.rows(pg, t.Reviews[len(v.Cards):])
 	if t.Taxonomy == index.Services || t.Taxonomy == index.Teams {
 		v.Feed = pg.To(feedAddress(t))
 		v.Feeds = append(v.Feeds, pg.link(p.site.Title+": "+t.Name, feedAddress(t)))
@@ -241,10 +237,6 @@ func (p *press) sharing(pg Page, t *index.Term, taxonomy string) []Link {
 
 // Data is the term for a program.
 func (v TermView) Data() any {
-	rows := make([]Row, 0, v.Count)
-	for _, c := range v.Cards {
-		rows = append(rows, Row{Slug: c.Slug, Address: c.Address, Title: c.Title, Day: c.Day})
-	}
 	people := []Link{}
 	for _, person := range v.People {
 		people = append(people, person.Link)
@@ -255,9 +247,10 @@ func (v TermView) Data() any {
 		Facts     []Fact   `json:"facts,omitempty"`
 		Count     int      `json:"count"`
 		Reviews   []Row    `json:"reviews"`
+		Chapters  []Link   `json:"chapters,omitempty"`
 		People    []Link   `json:"people"`
 		Learnings []Said   `json:"learnings"`
 		Questions []Said   `json:"questions"`
 		Figures   any      `json:"figures,omitempty"`
-	}{v.Title, v.Aliases, v.Facts, v.Count, append(rows, v.Older...), people, v.Learnings, v.Questions, v.Across.data()}
+	}{v.Title, v.Aliases, v.Facts, v.Count, v.Stories.inShort(), v.Stories.pages(), people, v.Learnings, v.Questions, v.Across.data()}
 }
