@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"sync"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -12,23 +13,24 @@ type Said struct {
 	incident.Statement
 }
 
-// Statements gathers what the reviews say in one section, in their order.
-func Statements(reviews []*incident.Review, section incident.Section) []Said {
-	return said(reviews, section)
-}
-
-func said(reviews []*incident.Review, section incident.Section) []Said {
+// Statements gathers what the reviews say in one section, in their order, and at
+// most so many.
+func Statements(reviews []*incident.Review, section incident.Section, most int) []Said {
 	var list []Said
 	for _, r := range reviews {
 		for _, s := range r.Narrative.Statements {
-			if s.Section == section {
-				list = append(list, Said{Review: r, Statement: s})
+			if s.Section != section {
+				continue
 			}
+			if len(list) == most {
+				return list
+			}
+			list = append(list, Said{Review: r, Statement: s})
 		}
 	}
 	return list
 }
 
 func saidLater(reviews []*incident.Review, section incident.Section) func() []Said {
-	return sync.OnceValue(func() []Said { return said(reviews, section) })
+	return sync.OnceValue(func() []Said { return Statements(reviews, section, math.MaxInt) })
 }

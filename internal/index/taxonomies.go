@@ -44,15 +44,6 @@ type Term struct {
 // Term returns the term with the key, or nil.
 func (t *Taxonomy) Term(key string) *Term { return t.byKey[key] }
 
-// Learnings, Questions and Surprises are what the term's reviews say.
-func (t *Term) Learnings() []Said { return said(t.Reviews, incident.SectionLearnings) }
-
-// Questions are the open questions of the term's reviews.
-func (t *Term) Questions() []Said { return said(t.Reviews, incident.SectionQuestions) }
-
-// Surprises are what surprised people in the term's reviews.
-func (t *Term) Surprises() []Said { return said(t.Reviews, incident.SectionSurprises) }
-
 // taxonomies gathers every taxonomy: the terms of the book, each with the
 // reviews that name it. Terms are in the order of their names; severities and
 // kinds in their own.

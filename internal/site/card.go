@@ -132,7 +132,10 @@ func (c Card) StatusText() string {
 const servicesOnCard = 3
 
 // FewServices are those that a card names.
-func (c Card) FewServices() []Link { return firstOf(c.Services, servicesOnCard) }
+func (c Card) FewServices() Links { return firstOf(c.Services, servicesOnCard) }
+
+// Link is the review's title and where it leads.
+func (c Card) Link() Link { return Link{Title: c.Title, Href: c.Href} }
 
 // MoreServices is how many it does not.
 func (c Card) MoreServices() int { return len(c.Services) - len(c.FewServices()) }
@@ -176,6 +179,9 @@ type Row struct {
 	Title   string `json:"title"`
 	Day     When   `json:"started"`
 }
+
+// Link is the review's title and where it leads.
+func (r Row) Link() Link { return Link{Title: r.Title, Href: r.Href} }
 
 func (p *press) rows(pg Page, reviews []*incident.Review) []Row {
 	list := make([]Row, 0, len(reviews))

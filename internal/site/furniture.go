@@ -9,16 +9,20 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// A Furniture is what stands around a page: the header with its menu, and the
-// footer with all indexes. It is rendered once for each depth and section of the
+// A Furniture is what stands around a page: what its head says of the site, the
+// header with its menu, and the footer with all indexes. It is rendered once for each depth and section of the
 // site, because there are many pages and few of these: by measure, doing it for
 // every page was a quarter of what templates cost.
 type Furniture struct {
-	Site *Site
-	Home string
-	Logo string
-	Menu []MenuLine
-	More []Link
+	Site   *Site
+	Home   string
+	Logo   string
+	Menu   []MenuLine
+	More   []Link
+	Style  string // the bundles
+	Script string
+	Icon   string
+	Feed   Link
 
 	Search       string // the page to search on
 	SearchScript string // what makes it a panel on every page
@@ -78,9 +82,17 @@ func (p *press) page(address string) Page {
 // of the menu have in common.
 func (p *press) begin(root, current string, menu, more []Link) (Page, error) {
 	pg := Page{Site: &p.site, Root: root, Picture: p.bookPicture()}
-	pg.Style, pg.Script, pg.Icon = pg.To(p.bundle.style), pg.To(p.bundle.script), pg.To(p.bundle.icon)
-	pg.Feeds = []Link{pg.link(p.site.Title, "feed.xml")}
-	f := Furniture{Site: &p.site, Home: pg.To(""), Search: pg.To(addressSearch), SearchScript: pg.To(p.bundle.search)}
+	f := Furniture{
+		Site:   &p.site,
+		Home:   pg.To(""),
+		Style:  pg.To(p.bundle.style),
+		Script: pg.To(p.bundle.script),
+		Icon:   pg.To(p.bundle.icon),
+		Feed:   pg.link(p.site.Title, "feed.xml"),
+
+		Search:       pg.To(addressSearch),
+		SearchScript: pg.To(p.bundle.search),
+	}
 	if p.bundle.logo != "" {
 		f.Logo = pg.To(p.bundle.logo)
 	}
@@ -95,12 +107,16 @@ func (p *press) begin(root, current string, menu, more []Link) (Page, error) {
 	for _, l := range more {
 		f.More = append(f.More, pg.link(l.Title, l.Address))
 	}
-	var err error
-	if pg.Top, err = p.furniturePart("top", f); err != nil {
-		return Page{}, err
+	for _, part := range []struct {
+		name string
+		to   *template.HTML
+	}{{"head", &pg.Head}, {"top", &pg.Top}, {"foot", &pg.Foot}, {"tail", &pg.Tail}} {
+		var err error
+		if *part.to, err = p.furniturePart(part.name, f); err != nil {
+			return Page{}, err
+		}
 	}
-	pg.Foot, err = p.furniturePart("foot", f)
-	return pg, err
+	return pg, nil
 }
 
 // furniturePart is the output of a template, which has escaped what is in it.

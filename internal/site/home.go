@@ -47,8 +47,8 @@ func (p *press) home(pg Page) view {
 		Page:         pg,
 		Reviews:      len(p.x.Reviews),
 		Newest:       p.cards(pg, firstOf(p.x.Reviews, homeNewest)),
-		Learned:      p.sayings(pg, oneEach(p.x.Learnings(), homeLearned)),
-		Questions:    p.sayings(pg, oneEach(p.x.Questions(), homeQuestions)),
+		Learned:      p.sayings(pg, oneEach(p.x.Reviews, incident.SectionLearnings, homeLearned)),
+		Questions:    p.sayings(pg, oneEach(p.x.Reviews, incident.SectionQuestions, homeQuestions)),
 		Start:        p.cards(pg, startingPoints(p.x, homeStart)),
 		BeingWritten: p.cards(pg, p.x.BeingWritten),
 		EarlierMonth: p.book.AsOf.Format("01"),
@@ -133,17 +133,15 @@ func worth(x *index.Index, r *incident.Review) int {
 
 // oneEach takes at most one saying of each review, so that no story drowns the
 // others.
-func oneEach(list []index.Said, n int) []index.Said {
-	var kept []index.Said
-	for _, s := range list {
-		if len(kept) == n {
+func oneEach(reviews []*incident.Review, section incident.Section, n int) []index.Said {
+	var list []index.Said
+	for _, r := range reviews {
+		if len(list) == n {
 			break
 		}
-		if len(kept) == 0 || kept[len(kept)-1].Review != s.Review {
-			kept = append(kept, s)
-		}
+		list = append(list, index.Statements([]*incident.Review{r}, section, 1)...)
 	}
-	return kept
+	return list
 }
 
 func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }

@@ -32,13 +32,12 @@ type Page struct {
 	Layout      string
 	Title       string
 	Description string
+	Head        template.HTML // what all pages say of the site, and load
 	Top         template.HTML // the header and its menu
 	Foot        template.HTML // the footer's indexes
-	Style       string        // the bundles, from here
-	Script      string
-	Icon        string
-	Feeds       []Link
-	Edit        string // the source at the code host; empty when not known
+	Tail        template.HTML // its last words
+	Feeds       []Link        // beside that of the whole book
+	Edit        string        // the source at the code host; empty when not known
 	Picture     Picture
 }
 
@@ -80,12 +79,27 @@ func absolute(base, address string) string {
 	return to
 }
 
+// escapePath escapes what an address may not hold as it is; most hold nothing
+// such.
 func escapePath(address string) string {
+	if plainPath(address) {
+		return address
+	}
 	parts := strings.Split(address, "/")
 	for i, part := range parts {
 		parts[i] = url.PathEscape(part)
 	}
 	return strings.Join(parts, "/")
+}
+
+func plainPath(address string) bool {
+	for i := range len(address) {
+		c := address[i]
+		if c|0x20 < 'a' && (c < '-' || c > '9') || c|0x20 > 'z' && c != '_' && c != '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func newSite(p *press) Site {

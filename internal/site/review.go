@@ -16,11 +16,11 @@ import (
 type ReviewView struct {
 	Page
 	Card    Card
-	Date    string        // the day in full
+	Date    When          // the day in full
 	Lede    template.HTML // the summary
 	Opening *Passage      // the same as a paragraph of the story, in the place of Lede
 	Notice  Notice
-	During  []Link // what the organisation was going through
+	During  Links // what the organisation was going through
 	About   []Group
 	Cast    []Castmate
 	Cost    []Amount
@@ -54,7 +54,7 @@ type Notice struct {
 // A Group is the terms of one taxonomy that a review names.
 type Group struct {
 	Title string
-	Links []Link
+	Links Links
 }
 
 // A Passage is a part of the story with what stands beside it in the margin.
@@ -102,7 +102,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	v := ReviewView{
 		Page:    pg,
 		Card:    card,
-		Date:    dateInFull(r.Started),
+		Date:    When{ISO: card.Day.ISO, Text: dateInFull(r.Started)},
 		Lede:    p.inline(pg, r.Path, r.Summary),
 		Notice:  notice(r),
 		About:   p.about(pg, r),

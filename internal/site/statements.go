@@ -123,7 +123,7 @@ func (p *press) statements(pg Page, k statementKind, all, shown []chapter) State
 		Empty:    Empty{Text: "No review has this heading yet. Write it in any review, one list item for each:", Paste: k.paste},
 	}
 	for _, c := range shown {
-		v.Years = append(v.Years, SaidYear{Title: c.title(), Said: p.sayings(pg, index.Statements(c.reviews, k.section))})
+		v.Years = append(v.Years, SaidYear{Title: c.title(), Said: p.sayings(pg, index.Statements(c.reviews, k.section, c.count))})
 	}
 	return v
 }

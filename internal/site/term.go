@@ -34,7 +34,7 @@ type TermView struct {
 type Fact struct {
 	Label string `json:"label"`
 	Text  string `json:"text,omitempty"`
-	Links []Link `json:"links,omitempty"`
+	Links Links  `json:"links,omitempty"`
 	URL   string `json:"url,omitempty"` // on another site
 	Since string `json:"since,omitempty"`
 }
@@ -49,7 +49,7 @@ type PersonIn struct {
 // Neighbours are the terms of another taxonomy that share reviews with this one.
 type Neighbours struct {
 	Title string
-	Links []Link // Count: reviews shared
+	Links Links // Count: reviews shared
 }
 
 // termSaid is how much a term's page says of each kind; the whole is one click
@@ -65,9 +65,9 @@ func (p *press) term(pg Page, t *index.Term) view {
 		Kind:      pg.link(l.many, t.Taxonomy+"/"),
 		Stories:   p.stories(pg, t),
 		Count:     len(t.Reviews),
-		Learnings: p.sayings(pg, firstOf(t.Learnings(), termSaid)),
-		Surprises: p.sayings(pg, firstOf(t.Surprises(), termSaid)),
-		Questions: p.sayings(pg, firstOf(t.Questions(), termSaid)),
+		Learnings: p.sayings(pg, index.Statements(t.Reviews, incident.SectionLearnings, termSaid)),
+		Surprises: p.sayings(pg, index.Statements(t.Reviews, incident.SectionSurprises, termSaid)),
+		Questions: p.sayings(pg, index.Statements(t.Reviews, incident.SectionQuestions, termSaid)),
 		Empty: Empty{
 			Text:  "No published review names it yet. In a review's front matter:",
 			Paste: l.paste,
