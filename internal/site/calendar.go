@@ -17,9 +17,9 @@ import (
 type CalendarView struct {
 	Page
 	Rhythm template.HTML
-	Counts []YearCount // the picture's numbers
-	More   []Link      // years with pages of their own
-	Above  []Link      // the calendar, on a year's page
+	Counts Table  // the picture's numbers
+	More   []Link // years with pages of their own
+	Above  []Link // the calendar, on a year's page
 	Years  []CalendarYear
 	Events []EventView
 	Empty  Empty
@@ -131,12 +131,11 @@ func (p *press) calendar(pg Page, years, shown []monthsOf) view {
 		}
 		return addressCalendar
 	}
+	var counts []YearCount
 	for _, y := range years {
-		v.Counts = append(v.Counts, yearCount(pg, y, where(y)))
+		counts = append(counts, yearCount(pg, y, where(y)))
 	}
-	if v.Rhythm = p.rhythm(pg, years, v.Counts); v.Rhythm == "" {
-		v.Counts = nil
-	}
+	v.Rhythm, v.Counts = p.rhythm(pg, years, counts), countTable(counts)
 	v.Years = p.calendarOfYears(pg, shown)
 	for _, y := range years[len(shown):] {
 		l := pg.link(strconv.Itoa(y.year), calendarAddress(y.year))
@@ -167,6 +166,27 @@ func yearCount(pg Page, y monthsOf, address string) YearCount {
 		}
 	}
 	return c
+}
+
+// countTable is the counts of all years and months.
+func countTable(years []YearCount) Table {
+	t := Table{Wide: true, Head: heads("Year")}
+	for m := time.January; m <= time.December; m++ {
+		t.Head = append(t.Head, Cell{Text: m.String()[:3], Number: true})
+	}
+	t.Head = append(t.Head, Cell{Text: "All", Number: true})
+	for _, y := range years {
+		row := []Cell{{Text: y.Year}}
+		for _, m := range y.Months {
+			c := Cell{Href: m.Href, Number: true}
+			if m.Count > 0 {
+				c.Text = strconv.Itoa(m.Count)
+			}
+			row = append(row, c)
+		}
+		t.Rows = append(t.Rows, append(row, Cell{Text: strconv.Itoa(y.Count), Number: true}))
+	}
+	return t
 }
 
 func monthAnchor(first time.Time) string { return "c-" + first.Format("2006-01") }

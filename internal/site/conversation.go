@@ -19,8 +19,8 @@ type ConversationView struct {
 	Cited  int
 	Who    []Speaker
 	Pulse  template.HTML
-	Hours  []TalkHour // the picture's numbers
-	Long   bool       // too long to lay out what is not yet in sight
+	Hours  Table // the picture's numbers
+	Long   bool  // too long to lay out what is not yet in sight
 	Days   []TalkDay
 	Talk   *TalkFigure
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -92,4 +93,48 @@ func writeEscaped(b *strings.Builder, text string) {
 		text = template.HTMLEscapeString(text)
 	}
 	b.WriteString(text)
+}
+
+// ClockLink is an entry's time, which leads to the entry itself.
+func (p Passage) ClockLink() template.HTML {
+	var b strings.Builder
+	b.WriteString(`<a class="clock" href="#`)
+	writeEscaped(&b, url.PathEscape(p.ID))
+	b.WriteString(`">`)
+	b.WriteString(string(When{ISO: p.ISO, Text: p.Clock}.HTML()))
+	b.WriteString(`</a>`)
+	return template.HTML(b.String())
+}
+
+// Named are the colours of whom the passage names.
+func (p Passage) Named() template.HTML {
+	if len(p.People) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(`<span class="named" aria-hidden="true">`)
+	for _, c := range p.People {
+		b.WriteString(`<span class="dot d` + strconv.Itoa(c.Colour) + `" title="`)
+		writeEscaped(&b, c.Who.Title)
+		b.WriteString(`"></span>`)
+	}
+	b.WriteString(`</span>`)
+	return template.HTML(b.String())
+}
+
+// FactsLine is what is known of somebody's part, in a line.
+func (c Castmate) FactsLine() template.HTML {
+	tenure := ""
+	if c.Tenure != "" {
+		tenure = "with us " + c.Tenure
+	}
+	var b strings.Builder
+	for _, fact := range []string{c.Role, c.Local, c.OnCall, c.Came, tenure} {
+		if fact != "" {
+			b.WriteString(`<span>`)
+			writeEscaped(&b, fact)
+			b.WriteString(`</span>`)
+		}
+	}
+	return template.HTML(b.String())
 }

@@ -27,7 +27,7 @@ type ReviewView struct {
 	Crew    []Crew // the cast by team, where it is too large to tell of each at once
 	Strip   *StripView
 	Times   []Fact
-	Outline []markdown.OutlineItem
+	Outline []Part
 
 	Story        []Passage // up to what was learned
 	Perspectives []Account
@@ -44,6 +44,12 @@ type ReviewView struct {
 	Older     *Card
 	Newer     *Card
 	Next      *Card
+}
+
+// A Part is a line of the table of contents.
+type Part struct {
+	Level int
+	Link  Link
 }
 
 // A Notice says at the top what a reader must know of the review's status.
@@ -72,8 +78,11 @@ type Passage struct {
 	HTML     template.HTML
 	Evidence []Quote
 	Notes    []markdown.Footnote
-	People   []Castmate // of the cast, whom it names
+	People   []*Castmate // of the cast, whom it names
 }
+
+// Beside tells whether something stands in the margin beside the passage.
+func (p *Passage) Beside() bool { return len(p.Evidence) > 0 || len(p.Notes) > 0 }
 
 // A Quote is a message that a sentence rests on.
 type Quote struct {

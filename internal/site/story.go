@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -54,7 +55,7 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 	}
 	for _, item := range told.Outline {
 		if !skipped[item.ID] {
-			v.Outline = append(v.Outline, item)
+			v.Outline = append(v.Outline, Part{Level: item.Level, Link: Link{Title: item.Text, Href: "#" + url.PathEscape(item.ID)}})
 		}
 	}
 }
@@ -126,12 +127,12 @@ func (t *teller) edit(b incident.Block) string {
 
 // named are those of the cast whom a passage names: their colours stand in its
 // margin as in the strip.
-func (t *teller) named(keys []string) []Castmate {
-	var list []Castmate
+func (t *teller) named(keys []string) []*Castmate {
+	var list []*Castmate
 	for _, key := range keys {
 		for i, part := range t.r.Participants {
 			if part.Who == key && i < len(t.cast) {
-				list = append(list, t.cast[i])
+				list = append(list, &t.cast[i])
 			}
 		}
 	}

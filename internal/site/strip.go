@@ -18,27 +18,13 @@ const (
 	maxMomentsSpan = 2 * 24 * time.Hour
 )
 
-// A StripView is the strip with the same numbers as a table.
+// A StripView is the strip with the same numbers as tables.
 type StripView struct {
 	SVG     template.HTML
 	Zone    string
-	Moments []StripMoment
-	Stays   []StripStay
+	Moments Table
+	Stays   Table
 	Open    bool // of somebody it is not known when they left
-}
-
-// A StripMoment is a dot in words.
-type StripMoment struct {
-	Clock, Phase, Href, Text string
-}
-
-// A StripStay is somebody's line in words.
-type StripStay struct {
-	Who  Link
-	From string
-	To   string
-	Long string // how long they stayed
-	Dark string // how much of it was night where they were; empty where that is not known
 }
 
 // strip draws who was there, when, and the moments of the story, to scale. It is
@@ -140,22 +126,19 @@ func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
 }
 
 // stripMoments are the dots in words, in the order of the clock.
-func stripMoments(r *incident.Review, from, to time.Time) []StripMoment {
+func stripMoments(r *incident.Review, from, to time.Time) Table {
 	entries := slices.Clone(r.Narrative.Entries)
 	slices.SortStableFunc(entries, func(a, b incident.Entry) int { return a.At.Time.Compare(b.At.Time) })
-	var list []StripMoment
+	t := Table{Head: heads("When", "Phase", "What")}
 	for _, e := range entries {
 		if !e.At.HasClock() || e.At.Time.Before(from) || e.At.Time.After(to) {
 			continue
 		}
-		list = append(list, StripMoment{
-			Clock: stripClock(e.At.Time, from),
-			Phase: string(e.Phase),
-			Href:  "#" + e.ID,
-			Text:  clip(e.Text, 90),
+		t.Rows = append(t.Rows, []Cell{
+			{Text: stripClock(e.At.Time, from)}, {Text: string(e.Phase)}, {Text: clip(e.Text, 90), Href: "#" + e.ID},
 		})
 	}
-	return list
+	return t
 }
 
 // stripClock is a time by the clock of the strip, with its day where that is not
@@ -168,25 +151,22 @@ func stripClock(at, from time.Time) string {
 	return at.Format("15:04")
 }
 
-func stripStays(lanes []chart.Lane, from time.Time) []StripStay {
-	var list []StripStay
+// stripStays are the lines of people in words: how long each stayed, and how much
+// of that was night where they were.
+func stripStays(lanes []chart.Lane, from time.Time) Table {
+	t := Table{Head: heads("Who", "Came", "Left", "Stayed", "In their own night")}
 	for _, l := range lanes {
 		stay := l.Stays[0]
-		s := StripStay{
-			Who:  Link{Title: l.Label, Href: l.Href},
-			From: stripClock(stay.From, from),
-			To:   stripClock(stay.To, from),
-			Long: durationText(stay.To.Sub(stay.From)),
-		}
-		if stay.Open {
-			s.To, s.Long = "not known", ""
+		left, long, dark := "not known", "", ""
+		if !stay.Open {
+			left, long = stripClock(stay.To, from), durationText(stay.To.Sub(stay.From))
 		}
 		if l.Nights != nil && !stay.Open {
-			s.Dark = durationText(chart.Overlap(stay, l.Nights))
+			dark = durationText(chart.Overlap(stay, l.Nights))
 		}
-		list = append(list, s)
+		t.Rows = append(t.Rows, []Cell{{Text: l.Label}, {Text: stripClock(stay.From, from)}, {Text: left}, {Text: long}, {Text: dark}})
 	}
-	return list
+	return t
 }
 
 func dots(lanes []chart.Lane) int {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -217,8 +218,19 @@ func (t *talker) pulse() template.HTML {
 	return c.SVG()
 }
 
-// hours counts the messages of each hour, or of each day where those are many.
-func (t *talker) hours() []TalkHour {
+// hours are the counts as a table.
+func (t *talker) hours() Table {
+	table := Table{Head: append(heads("From"), Cell{Text: "Messages", Number: true}, Cell{Text: "Cited", Number: true})}
+	for _, h := range t.counts() {
+		table.Rows = append(table.Rows, []Cell{
+			{Text: h.Title, Href: h.Href}, {Text: strconv.Itoa(h.Count), Number: true}, {Text: strconv.Itoa(h.Cited), Number: true},
+		})
+	}
+	return table
+}
+
+// counts are the messages of each hour, or of each day where those are many.
+func (t *talker) counts() []TalkHour {
 	for _, format := range []string{"Monday 2 January, 15:00", "Monday 2 January 2006"} {
 		var list []TalkHour
 		for _, m := range t.r.Messages {
