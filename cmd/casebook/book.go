@@ -156,8 +156,18 @@ func (b *book) siteOptions() site.Options {
 		Jobs:    b.flags.jobs,
 		Version: version(),
 
-		Likeness: b.likeness,
+		Likeness:    b.likeness,
+		SearchRules: searchRules(),
 	}
+}
+
+// searchRules are how to search, for the site's page.
+func searchRules() []site.SearchRule {
+	var list []site.SearchRule
+	for _, r := range search.Language() {
+		list = append(list, site.SearchRule(r))
+	}
+	return list
 }
 
 func (b *book) searchOptions() search.Options {

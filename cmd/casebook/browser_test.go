@@ -32,6 +32,7 @@ var kinds = []string{
 	"reviews/2025-12-13-page-148/", "services/", "services/courier/", "teams/platform/", "people/", "people/halldora/",
 	"factors/", "factors/alert-noise/", "tags/", "technologies/", "external-parties/", "severities/", "kinds/", "kinds/near-miss/",
 	"learnings/", "surprises/", "noticed/", "questions/", "actions/", "calendar/", "patterns/", "contributors/", "contributors/taking-part/", "waivers/", "about/", "404.html",
+	"search/", "search/?q=pager+queue", "search/?q=zzzz",
 }
 
 func serveDemo(t *testing.T) *httptest.Server {
@@ -246,6 +247,7 @@ var budgets = []struct {
 	{"people/*/index.html", 8},
 	{"contributors/taking-part/index.html", 20}, // two matrices, and the same in words
 	{"assets/*.css", 12},
+	{"assets/search-*.js", 10}, // comes when somebody searches
 	{"assets/*.js", 12},
 	{"*.html", 12}, // lists and terms, whatever they are called
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/output"
+	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -45,6 +46,9 @@ func demoSite(t *testing.T, jobs int) fs.FS {
 	}
 	for _, p := range problems {
 		t.Errorf("the demo's site has a problem: %s: %s [%s]", p.File, p.Message, p.Rule)
+	}
+	if _, err := search.Static(context.Background(), book, search.Options{Config: cfg, Jobs: jobs}, &sink); err != nil {
+		t.Fatal(err)
 	}
 	return sink.FS()
 }
