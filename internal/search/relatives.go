@@ -137,7 +137,15 @@ func (r *Relatives) add(review *incident.Review, occurrences []occurrence) {
 			one.says = append(one.says, said{o.form, o.told})
 		}
 	}
+	one.says = slices.Clone(one.says) // without the room to grow
 	r.reviews = append(r.reviews, one)
+}
+
+// settle gives up what only the next book's relatives would take over.
+func (r *Relatives) settle() {
+	for i := range r.reviews {
+		r.reviews[i].says = nil
+	}
 }
 
 // tying are the keys by which a review may be tied to others.
