@@ -77,7 +77,7 @@ BENCHED := .cache/bench
 
 .PHONY: bench-search
 bench-search: browser ## the site's search beside Pagefind's, as a table; needs npm and a browser
-	@mkdir -p $(BENCHED) && cp .bench/package.json .bench/.npmrc $(BENCHED)/
+	@mkdir -p $(BENCHED) && cp .audit/pagefind/package.json .audit/pagefind/.npmrc $(BENCHED)/
 	cd $(BENCHED) && npm install --no-package-lock --no-fund --no-audit
 	CASEBOOK_BENCH="$(CURDIR)/$(BENCHED)" $(GO) test -count=1 -timeout 60m -v -run '^TestBenchSearch$$' ./cmd/casebook
 

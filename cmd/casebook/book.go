@@ -189,12 +189,22 @@ func (b *book) siteOptions() site.Options {
 		Earlier: b.earlier(),
 		Cited:   b.cited,
 
-		Likeness: b.likeness,
+		Likeness:    b.likeness,
+		SearchRules: searchRules(),
 	}
 	if b.flags.edition == edition.Internal { // other audiences do not write
 		o.Rules = ruleGroups()
 	}
 	return o
+}
+
+// searchRules are how to search, for the site's page.
+func searchRules() []site.SearchRule {
+	var list []site.SearchRule
+	for _, r := range search.Language() {
+		list = append(list, site.SearchRule(r))
+	}
+	return list
 }
 
 func (b *book) searchOptions() search.Options {

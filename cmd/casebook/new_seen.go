@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/casebook-dev/casebook/internal/edition"
@@ -29,7 +30,13 @@ func (p *program) seenBefore(ctx context.Context, source sourceFlags, title stri
 	}
 	fmt.Fprintln(p.err, "Seen before?")
 	for _, one := range list {
-		fmt.Fprintf(p.err, "  %s  %s\n", one.Day, one.Title)
-		fmt.Fprintf(p.err, "    %s (%s)\n", one.Path, strings.Join(append(one.Services, one.Words...), ", "))
+		ties := slices.Clone(one.Services)
+		for _, word := range one.Words {
+			if !slices.Contains(ties, word) {
+				ties = append(ties, word)
+			}
+		}
+		fmt.Fprintf(p.err, "  %s\n", strings.TrimSpace(one.Day+"  "+one.Title))
+		fmt.Fprintf(p.err, "    %s (%s)\n", one.Path, strings.Join(ties, ", "))
 	}
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/chromedp"
 
@@ -295,6 +297,39 @@ func TestSearchInOtherLanguages(t *testing.T) {
 				t.Errorf("%s %q: bleve (-) and the browser (+) differ:\n%s", cfg.Language, b.questions[i], diff)
 			}
 			t.Logf("%s %-20s %d", cfg.Language, b.questions[i], want.Total)
+		}
+	}
+}
+
+// TestSearchLongConversation finds a message among thousands, by a file of the
+// review that is no larger than another's.
+func TestSearchLongConversation(t *testing.T) {
+	var talk strings.Builder
+	for i := range 6000 {
+		fmt.Fprintf(&talk, `{"id":"m-%d","at":"2026-01-01T02:%02d:%02dZ","who":"ana","text":"node %d falls behind, says probe%d, and nobody knows why it is always that one of them"}`+"\n", i, i/60%60, i%60, i%7, i)
+	}
+	files := archived(alphabet)
+	files["content/reviews/2026-02-01-long/index.md"] = &fstest.MapFile{Data: []byte("# A long night\n\nWe talked.\n")}
+	files["content/reviews/2026-02-01-long/transcript.jsonl"] = &fstest.MapFile{Data: []byte(talk.String())}
+	book := searchBook(t, files, config.Default(), askOver())
+	count := &counter{Handler: http.FileServerFS(book.site)}
+	server := httptest.NewServer(count)
+	defer server.Close()
+	ctx := browsertest.Start(t)
+	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/search/")); err != nil {
+		t.Fatal(err)
+	}
+	for _, question := range []string{"probe17", "probe5123", "probe5990 always", `"says probe3000"`} {
+		count.take()
+		got := ask(t, ctx, []string{question})[0]
+		if diff := same(book.wanted(t, question), got); diff != "" {
+			t.Errorf("%q: bleve (-) and the browser (+) differ:\n%s", question, diff)
+		}
+		if got.Total != 1 || !strings.Contains(got.Hits[0].Where.Address, "/conversation/#m-") {
+			t.Errorf("%q: %d hits, the first at %+v", question, got.Total, got.Hits[0].Where)
+		}
+		if _, bytes := count.take(); bytes > 120_000 {
+			t.Errorf("%q takes %d bytes", question, bytes)
 		}
 	}
 }

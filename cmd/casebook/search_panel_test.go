@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -341,21 +340,5 @@ func TestSearchWithoutScripts(t *testing.T) {
 	}
 	if seen != "0,true,true" {
 		t.Errorf("the field, the links and the notice: %s", seen)
-	}
-}
-
-// TestSearchScriptIsSmall weighs what a browser loads to search.
-func TestSearchScriptIsSmall(t *testing.T) {
-	site := served(t, alphabet).site
-	names, err := fs.Glob(site, "assets/search-*.js")
-	if err != nil || len(names) != 1 {
-		t.Fatalf("search scripts: %v, %v", names, err)
-	}
-	data, err := fs.ReadFile(site, names[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if size := gzipped(t, data); size > 10<<10 {
-		t.Errorf("%s is %s", names[0], kilobytes(size))
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/output"
+	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -61,6 +62,9 @@ func buildDemo(t *testing.T, jobs int) fs.FS {
 	}
 	for _, p := range book.problems {
 		t.Errorf("the demo has a problem: %s", p)
+	}
+	if _, err := search.Static(context.Background(), book, search.Options{Config: cfg, Jobs: jobs}, &sink); err != nil {
+		t.Fatal(err)
 	}
 	return sink.FS()
 }

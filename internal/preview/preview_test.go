@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -357,6 +359,33 @@ a.html:1: warning: a <typo> [typo]
 	}
 	if said != want {
 		t.Errorf("log:\n%s", said)
+	}
+}
+
+// A search is answered by what the build offers; a build without one has none.
+func TestSearch(t *testing.T) {
+	s := newSite()
+	ask := func(address string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, address, nil)
+		r.Host = "localhost"
+		handler{s}.ServeHTTP(w, r)
+		return w
+	}
+	if w := ask("/search.json?q=dns"); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("without a site: %d", w.Code)
+	}
+	s.show(Site{Files: fstest.MapFS{}, Search: func(v url.Values) ([]byte, error) {
+		if v.Get("q") == "" {
+			return nil, errors.New("nothing is asked")
+		}
+		return []byte(`{"query":"` + v.Get("q") + `"}`), nil
+	}}, nil)
+	if w := ask("/search.json?q=dns"); w.Code != http.StatusOK || w.Body.String() != `{"query":"dns"}` || !strings.HasPrefix(w.Header().Get("Content-Type"), "application/json") {
+		t.Errorf("%d %q as %q", w.Code, w.Body, w.Header().Get("Content-Type"))
+	}
+	if w := ask("/search.json"); w.Code != http.StatusInternalServerError {
+		t.Errorf("an error: %d", w.Code)
 	}
 }
 

@@ -38,7 +38,7 @@ func demoBook(t testing.TB) (*incident.Book, Options) {
 
 func staticOf(t *testing.T, book *incident.Book, o Options) *staticReader {
 	t.Helper()
-	var m memory
+	var m sinkMemory
 	if _, err := Static(context.Background(), book, o, &m); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -87,6 +88,11 @@ func newWriter(b *incident.Book, c config.Config) *writer {
 		}
 	}
 	return w
+}
+
+// sameNames tells whether both call people and terms the same.
+func (w *writer) sameNames(o *writer) bool {
+	return w != nil && reflect.DeepEqual(w.people, o.people) && reflect.DeepEqual(w.names, o.names)
 }
 
 // searched are the reviews that can be found, the oldest first: the static form

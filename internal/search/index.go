@@ -22,6 +22,7 @@ type Index struct {
 	bleve   bleve.Index // nil: there is none yet
 	reader  index.IndexReader
 	lookups termCache
+	memory  memory // of the last update
 }
 
 // A generation is one state of an index, which never changes again.

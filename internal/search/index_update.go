@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 
 	"github.com/blevesearch/bleve/v2"
 	bleve_document "github.com/blevesearch/bleve/v2/document"
@@ -34,12 +35,15 @@ func (ix *Index) Update(ctx context.Context, book *incident.Book, o Options, sta
 func (ix *Index) renewal(book *incident.Book, o Options) *renewal {
 	u := &renewal{
 		ix: ix, o: o, writer: newWriter(book, o.Config), reviews: searched(book),
-		indexer: &indexer{lang: languageOf(o.Config.Language)}, before: map[string]tableRow{},
+		indexer: &indexer{lang: languageOf(o.Config.Language)}, before: map[string]tableRow{}, saw: map[string]seen{},
 	}
 	if ix.table == nil || ix.current.Language != o.Config.Language || ix.table.ragged() {
 		return u
 	}
 	u.old = ix.current.Name
+	if !ix.memory.writer.sameNames(u.writer) {
+		ix.memory.reviews = nil
+	}
 	for _, r := range ix.table.rows {
 		u.before[r.slug] = r
 	}
@@ -57,6 +61,7 @@ type renewal struct {
 	before  map[string]tableRow // its documents, without those seen again
 	rows    []tableRow
 
+	saw     map[string]seen
 	folder  string      // of the new generation; empty as long as nothing has changed
 	bleve   bleve.Index // open to be written
 	changed int
@@ -79,6 +84,7 @@ func (u *renewal) run(ctx context.Context, stamp string) (err error) {
 	if err := u.remove(); err != nil {
 		return err
 	}
+	u.ix.memory = memory{u.writer, u.saw}
 	if u.folder == "" && u.old != "" && len(u.ix.table.rows) == len(u.rows) {
 		return u.ix.restamp(stamp) // nothing has changed that is searched
 	}
@@ -121,11 +127,12 @@ func (u *renewal) batch(ctx context.Context, from, to int) error {
 	if err := u.index(docs); err != nil {
 		return err
 	}
-	for _, m := range list {
+	for i, m := range list {
 		if m.doc != nil {
 			m.row.lengths = lengthsOf(m.doc)
 		}
 		u.rows = append(u.rows, m.row)
+		u.saw[m.row.slug] = seen{u.reviews[from+i], m.row}
 		delete(u.before, m.row.slug)
 	}
 	if u.o.Progress != nil {
@@ -134,8 +141,33 @@ func (u *renewal) batch(ctx context.Context, from, to int) error {
 	return nil
 }
 
+// A memory is what an update saw, so that the next one by the same Index reads
+// only what is another.
+type memory struct {
+	writer  *writer
+	reviews map[string]seen
+}
+
+type seen struct {
+	review *incident.Review
+	row    tableRow
+}
+
+// recall returns the row of a review that is as it was at the last update.
+func (u *renewal) recall(r *incident.Review) (tableRow, bool) {
+	known, ok := u.ix.memory.reviews[r.Slug]
+	before, there := u.before[r.Slug]
+	if !ok || !there || before.sum != known.row.sum || !reflect.DeepEqual(known.review, r) {
+		return tableRow{}, false
+	}
+	return before, true
+}
+
 // make reads a review; its document is nil when it is as it was.
 func (u *renewal) make(r *incident.Review) (tableRow, *bleve_document.Document, error) {
+	if row, ok := u.recall(r); ok {
+		return row, nil, nil
+	}
 	d := u.writer.document(r)
 	texts, err := d.texts()
 	if err != nil {

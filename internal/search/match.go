@@ -250,7 +250,6 @@ func (p *phrase) standsIn(at []int, in part) bool {
 
 // values returns the documents that have a value of a filter.
 func (m *matcher) values(f filter, v value) ([]int32, error) {
-	terms := []string{v.term}
 	if !v.prefix {
 		list, err := m.postings(v.term)
 		if err != nil || len(list.docs) > 0 || f.not || f.group == fieldID {
@@ -258,13 +257,11 @@ func (m *matcher) values(f filter, v value) ([]int32, error) {
 		}
 	}
 	terms, err := m.beginnings(v.term)
+	if err == nil && len(terms) == 0 && !v.prefix {
+		terms, _, err = m.near(v.term)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(terms) == 0 && !v.prefix {
-		if terms, _, err = m.near(v.term); err != nil {
-			return nil, err
-		}
 	}
 	var docs []int32
 	for _, name := range terms {

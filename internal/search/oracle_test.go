@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
@@ -133,4 +134,33 @@ func clauseQuery(m match) query.Query {
 	q := bleve.NewDisjunctionQuery(any...)
 	q.SetMin(1)
 	return q
+}
+
+// Whatever stands in a review as consecutive words is found as a phrase.
+func TestPhrasesAreFound(t *testing.T) {
+	book, o := demoBook(t)
+	static := staticOf(t, book, o)
+	w := newWriter(book, o.Config)
+	for n, r := range searched(book) {
+		for i, p := range w.document(r).passages {
+			if (n+i)%7 != 0 {
+				continue
+			}
+			var tokens []token
+			var tok tokenizer
+			tok.each(p.text, func(tk token) { tokens = append(tokens, token{nil, tk.start, tk.end}) })
+			if len(tokens) < 4 {
+				continue
+			}
+			from := i % (len(tokens) - 3)
+			text := strings.ReplaceAll(p.text[tokens[from].start:tokens[from+3].end], `"`, " ")
+			a := static.ask(`"`+text+`"`, Asking{Limit: 100})
+			if len(a.Notes) > 0 { // words that say nothing
+				continue
+			}
+			if !slices.ContainsFunc(a.Hits, func(h Hit) bool { return h.Slug == r.Slug }) {
+				t.Errorf("%q stands in %s and is not found there", text, r.Slug)
+			}
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"reflect"
@@ -138,7 +137,15 @@ func (r *Relatives) add(review *incident.Review, occurrences []occurrence) {
 			one.says = append(one.says, said{o.form, o.told})
 		}
 	}
+	one.says = slices.Clone(one.says) // without the room to grow
 	r.reviews = append(r.reviews, one)
+}
+
+// settle gives up what only the next book's relatives would take over.
+func (r *Relatives) settle() {
+	for i := range r.reviews {
+		r.reviews[i].says = nil
+	}
 }
 
 // tying are the keys by which a review may be tied to others.
@@ -200,7 +207,7 @@ func (r *Relatives) weigh() {
 func (r *Relatives) vector(says []said, keys []*term) []component {
 	list := make([]component, 0, len(says)+len(keys))
 	for _, s := range says {
-		if w := r.rarity(s.form.term); w > 0 {
+		if w := r.rarity(s.form.term); w > 0 && !r.everyday(s.form.term) {
 			list = append(list, component{s.form.term, s.form.surface, (1 + math.Log(float64(s.times))) * w, s.times == 1})
 		}
 	}
@@ -229,6 +236,13 @@ func heavier(a, b component) int {
 	return strings.Compare(a.term.name, b.term.name)
 }
 
+// everyday tells whether more than a quarter of the reviews say a word: it ties
+// nothing in particular. A book of few reviews has no such words.
+func (r *Relatives) everyday(t *term) bool {
+	const few = 20
+	return len(r.reviews) >= few && int(r.df[t.id])*4 > len(r.reviews)
+}
+
 // rarity is the logarithm of how many reviews there are to each that has the
 // term; what nearly all have is nothing.
 func (r *Relatives) rarity(t *term) float64 {
@@ -242,25 +256,37 @@ func (r *Relatives) Of(slug string) []incident.Likeness {
 		return nil
 	}
 	vector := r.reviews[i].vector
-	scores := map[int32]float64{}
+	scores := make([]float64, len(r.reviews))
 	for _, c := range vector {
 		for _, w := range r.lists[c.term.id] {
 			scores[w.doc] += float64(c.weight * w.weight)
 		}
 	}
-	delete(scores, int32(i))
-	var docs []int32
-	for doc, score := range scores {
-		if score >= leastLikeness {
-			docs = append(docs, doc)
-		}
-	}
-	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(b, a)) })
+	scores[i] = 0
 	var list []incident.Likeness
-	for _, doc := range docs[:min(len(docs), mostRelatives)] {
+	for _, doc := range highest(scores) {
 		list = append(list, r.likeness(vector, doc, scores[doc]))
 	}
 	return list
+}
+
+// highest returns the documents of the highest scores that are high enough, the
+// newest of equals first.
+func highest(scores []float64) []int32 {
+	var best []int32
+	for doc := len(scores) - 1; doc >= 0; doc-- {
+		score := scores[doc]
+		if score < leastLikeness || len(best) == mostRelatives && score <= scores[best[len(best)-1]] {
+			continue
+		}
+		at := len(best)
+		for at > 0 && scores[best[at-1]] < score {
+			at--
+		}
+		best = slices.Insert(best, at, int32(doc))
+		best = best[:min(len(best), mostRelatives)]
+	}
+	return best
 }
 
 // likeness says what ties a vector to a review.

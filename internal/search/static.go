@@ -53,6 +53,7 @@ func Static(ctx context.Context, book *incident.Book, o Options, sink Sink) (Wri
 		return Written{}, err
 	}
 	s.relatives.weigh()
+	s.relatives.settle()
 	return Written{
 		Reviews: len(s.reviews), Terms: s.terms,
 		Files: s.sink.files, Bytes: s.sink.bytes, Text: s.sink.text,

@@ -14,13 +14,13 @@ import (
 	"testing"
 )
 
-// A memory is a sink that keeps what it is given.
-type memory struct {
+// A sinkMemory is a sink that keeps what it is given.
+type sinkMemory struct {
 	mu    sync.Mutex
 	files map[string][]byte
 }
 
-func (m *memory) Write(name string, data []byte) error {
+func (m *sinkMemory) Write(name string, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.files == nil {
@@ -51,7 +51,7 @@ type staticTerm struct {
 	positions []byte
 }
 
-func openStatic(t *testing.T, m *memory) *staticReader {
+func openStatic(t *testing.T, m *sinkMemory) *staticReader {
 	r := &staticReader{t: t, files: m.files, loaded: map[string]bool{}, cache: map[string][]staticTerm{}, raw: map[string][]byte{}}
 	if err := json.Unmarshal(r.load("meta"), &r.meta); err != nil {
 		t.Fatal(err)

@@ -64,6 +64,7 @@ func (s *static) writeTerms() (shards, error) {
 	last := ""
 	for _, t := range list {
 		p := packTerm(t)
+		t.data = nil // written once
 		if size.full(t.name, len(p.block)+len(t.name)) {
 			if err := s.writeShard(&all, last, open); err != nil {
 				return all, err

@@ -12,9 +12,9 @@ import (
 	"github.com/casebook-dev/casebook/internal/config"
 )
 
-func writeStatic(t *testing.T, fsys fstest.MapFS, o Options) *memory {
+func writeStatic(t *testing.T, fsys fstest.MapFS, o Options) *sinkMemory {
 	t.Helper()
-	var m memory
+	var m sinkMemory
 	if _, err := Static(context.Background(), loadBook(t, fsys, o.Config), o, &m); err != nil {
 		t.Fatal(err)
 	}

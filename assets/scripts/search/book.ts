@@ -44,13 +44,14 @@ export class Book {
     const finding = await find(query, index);
     const marker = new Marker(finding, index);
     const total = finding.docs.length;
+    const near = total ? [] : (await Promise.all(finding.lost.map((word) => nearest(word, index)))).flat();
     return {
       all: finding.all,
       total,
       notes: query.notes,
       instead: finding.matches.flatMap(({ replaced }) => replaced ?? []),
       hits: (n) => Promise.all(finding.docs.slice(0, n).map((doc) => hit(doc, finding, marker))),
-      near: total ? [] : (await Promise.all(finding.lost.map((word) => nearest(word, index)))).flat(),
+      near: total || near.length ? near : (await this.suggestions()).map(({ question }) => question),
       groups: Object.keys(index.meta.facets),
       facet: finding.facet,
     };

@@ -75,7 +75,9 @@ export class Page extends Asker {
   show(answer: Answer, hits: Hit[]): void {
     this.#answer = answer;
     this.#list.replaceChildren(...hits.map((hit) => this.#card(hit)));
-    this.said.replaceChildren(told(answer), ...answer.near.flatMap((question) => [" ", element("a", { href: this.book.page(question) }, question)]));
+    const near = answer.near.flatMap((question) => [" ", element("a", { href: this.book.page(question) }, question)]);
+    this.said.replaceChildren(told(answer), ...near);
+    this.#facets.hidden = !answer.total;
     this.#more.hidden = answer.total <= hits.length;
     this.#narrow();
   }

@@ -35,7 +35,7 @@ export class Panel extends Asker {
     this.#list.replaceChildren(...options);
     this.#fill(options, told(answer));
     if (answer.total) this.#choose(0);
-    if (answer.total && this.#goes) this.#open();
+    if (answer.total && this.#goes && this.panel.open) options[0].click();
   }
 
   // offer shows what this reader searched for lately, and terms of the book.
@@ -77,20 +77,13 @@ export class Panel extends Asker {
 
   #key(event: KeyboardEvent): void {
     const n = this.#options.length;
-    if (event.isComposing || !n) return;
-    if (event.key === "ArrowDown") this.#choose((this.#at + 1) % n);
-    else if (event.key === "ArrowUp") this.#choose((Math.max(this.#at, 0) + n - 1) % n);
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" && n) this.#choose((this.#at + 1) % n);
+    else if (event.key === "ArrowUp" && n) this.#choose((Math.max(this.#at, 0) + n - 1) % n);
     else if (event.key !== "Enter") return;
-    else if (this.settled) this.#open(event.ctrlKey || event.metaKey);
+    else if (this.settled) this.#options[this.#at]?.click();
     else this.#goes = true;
     event.preventDefault();
-  }
-
-  // open follows what is chosen, aside if it is a link.
-  #open(aside = false): void {
-    const option = this.#options[this.#at] as HTMLAnchorElement | undefined;
-    if (aside && option?.href) window.open(option.href);
-    else option?.click();
   }
 
   #clicked(event: MouseEvent): void {

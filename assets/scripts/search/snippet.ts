@@ -65,7 +65,7 @@ export class Marker {
     const sums = all.slice(most - 1).map((_, i) => sum(all.slice(i, i + most)));
     const best = sums.indexOf(Math.max(...sums));
     const first = all.findIndex(({ weight }, i) => i >= best && weight > 0);
-    const from = Math.max(0, first < 0 ? best : Math.min(best, first - lead));
+    const from = Math.max(0, Math.min(first < 0 ? best : first - lead, all.length - most));
     const shown = all.slice(from, from + most);
     const begin = from > 0 ? all[from].start : 0;
     const end = from + most < all.length ? shown[most - 1].end : text.length;
