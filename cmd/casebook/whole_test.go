@@ -20,7 +20,6 @@ import (
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/output"
-	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
 )
 
@@ -57,14 +56,14 @@ func buildDemo(t *testing.T, jobs int) fs.FS {
 	}
 	defer book.close()
 	var sink output.Memory
+	if err := book.printSearch(t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := book.print(t.Context(), &sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range book.problems {
 		t.Errorf("the demo has a problem: %s", p)
-	}
-	if _, err := search.Static(context.Background(), book, search.Options{Config: cfg, Jobs: jobs}, &sink); err != nil {
-		t.Fatal(err)
 	}
 	return sink.FS()
 }
