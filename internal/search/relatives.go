@@ -220,6 +220,9 @@ func (r *Relatives) vector(says []said, keys []*term) []component {
 	for _, c := range list {
 		sum += float64(c.weight * c.weight)
 	}
+	if sum == 0 {
+		return nil // it says nothing that all others do not say as well
+	}
 	for i := range list {
 		list[i].weight /= math.Sqrt(sum)
 	}

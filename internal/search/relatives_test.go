@@ -125,3 +125,18 @@ func BenchmarkAsk(b *testing.B) {
 		})
 	}
 }
+
+// Reviews that have nothing but what all others have are like none, and no figure
+// of theirs is less than a number.
+func TestRelativesOfWhatAllHave(t *testing.T) {
+	book := &incident.Book{}
+	for _, slug := range []string{"a", "b", "c"} {
+		book.Reviews = append(book.Reviews, &incident.Review{Slug: slug, Status: incident.Published, Services: []string{"pumps"}})
+	}
+	r := relativesOf(t, book, Options{}, nil)
+	for _, review := range book.Reviews {
+		if list := r.Of(review.Slug); len(list) > 0 {
+			t.Errorf("%s is like %+v", review.Slug, list)
+		}
+	}
+}
