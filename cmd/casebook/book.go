@@ -190,6 +190,7 @@ func (b *book) siteOptions() site.Options {
 		Cited:   b.cited,
 
 		Likeness:    b.likeness,
+		SearchIntro: search.Intro,
 		SearchRules: searchRules(),
 	}
 	if b.flags.edition == edition.Internal { // other audiences do not write

@@ -39,6 +39,7 @@ const askScript = `
 import { Book } from "./scripts/search/book.ts";
 import { find } from "./scripts/search/find.ts";
 import { understand } from "./scripts/search/query.ts";
+import { tokens } from "./scripts/search/tokens.ts";
 const book = new Book(new URL(".", document.querySelector<HTMLAnchorElement>("a[data-script]")!.href));
 const word = 2 * 63 * 1024; // what points are counted by
 async function answered(question: string) {
@@ -50,6 +51,10 @@ async function answered(question: string) {
 	const scored = (await hits(20)).map((hit, i) => ({ ...hit, score: points[docs[i]] / word }));
 	return { all, total, instead, near, facets, hits: scored };
 }
+book.index().then((index) => Object.assign(window, {
+	cut: (text: string) => tokens(text).map(({ surface, start, end }, i) => [i, start, end, surface, index.stem(surface)]),
+	stemOf: (word: string) => index.stem(word),
+}));
 Object.assign(window, { asked: async (questions: string[]) => {
 	const answers = [];
 	for (const question of questions) answers.push(await answered(question));

@@ -316,6 +316,8 @@ func TestSearchFromDisk(t *testing.T) {
 	r.open(address("search/index.html", "q=zebra"))
 	r.wait(pageTitles, "Bravo")
 	r.wait(`document.querySelector(".facets label")?.textContent`, "mailer1")
+	r.see(`document.querySelector(".facets input").click()`)
+	r.wait(`document.querySelector(".facets input").checked + location.search`, "true?q=zebra+service%3Amailer")
 }
 
 // TestSearchWithoutScripts opens the page for searching where scripts are off: it
@@ -341,4 +343,24 @@ func TestSearchWithoutScripts(t *testing.T) {
 	if seen != "0,true,true" {
 		t.Errorf("the field, the links and the notice: %s", seen)
 	}
+}
+
+// TestSearchInThePreview asks the preview, which answers in place of files.
+func TestSearchInThePreview(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, archived(alphabet)); err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(t)
+	address := serving(t, dir)
+	r.open(address + "reviews/2026-01-03-c/")
+	r.press("/")
+	r.write("aardvrak")
+	r.wait(panelSaid, "2 reviews. “aardvrak” taken as aardvark.")
+	r.shows(panelTitles, "Alpha two|Alpha one")
+	r.open(address + "search/?q=zebra")
+	r.wait(pageTitles, "Bravo")
+	r.wait(`document.querySelector(".facets label")?.textContent`, "mailer1")
+	r.shows(`document.querySelector(".place").textContent`, "What we learned A crossing is for zebras too.")
 }

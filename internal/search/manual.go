@@ -4,7 +4,7 @@ package search
 type Rule struct{ Write, Finds string }
 
 // Intro is what to know before the rules.
-const Intro = `A query is words. Reviews that have all of them come first; when no review has all, those that have some. Words in titles count most, then those in what was learned; rare words count more than common ones, and of reviews that say it equally the newest comes first. Endings do not matter (certificate finds certificates), nor do accents and capitals. A word that the book does not have is taken as the beginning of a word, else as one with a letter or two typed wrong after the first.`
+const Intro = `A query is words. What is found are reviews that have all of them; where those are fewer than ten, reviews that have most of them stand among them, and each word that a review has lifts it. Words in titles count most, then those in what was learned; rare words count more than common ones, and of reviews that say it equally the newest comes first. Endings do not matter (certificate finds certificates), nor do accents and capitals. A word that the book does not have is taken as the beginning of a word, else as one with a letter or two typed wrong after the first.`
 
 // Language lists what a query may say, for people: the help of the command and
 // the page of the site show it.

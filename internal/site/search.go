@@ -11,6 +11,7 @@ type SearchRule struct {
 type SearchView struct {
 	Page
 	SearchScript string
+	Intro        string // how to ask, in general
 	Rules        []SearchRule
 	Groups       []SearchGroup
 	Indexes      []Link
@@ -37,7 +38,7 @@ func searchGroups() []SearchGroup {
 func (p *press) search(pg Page) view {
 	pg.Title = "Search"
 	pg.Description = "Every story, timeline, conversation and learning of " + p.site.Title + "."
-	v := SearchView{Page: pg, SearchScript: pg.To(p.bundle.search), Rules: p.o.SearchRules, Groups: searchGroups()}
+	v := SearchView{Page: pg, SearchScript: pg.To(p.bundle.search), Intro: p.o.SearchIntro, Rules: p.o.SearchRules, Groups: searchGroups()}
 	v.Indexes = []Link{pg.counted("Reviews", addressReviews, len(p.x.Reviews))}
 	for _, t := range p.x.Taxonomies {
 		if len(t.Terms) > 0 {

@@ -55,7 +55,8 @@ type Options struct {
 
 	Likeness func(slug string) []incident.Likeness // reviews like the one with the slug, the nearest first; may be called from many goroutines; nil: none are shown
 
-	SearchRules []SearchRule // how to ask, for the page for searching
+	SearchIntro string       // how to ask, for the page for searching
+	SearchRules []SearchRule // the same by examples
 
 	Before   *Planned              // an earlier site, whose layouts and bundles are taken over where they are the same; nil: none
 	Progress func(done, total int) // called as pages are written; nil: not

@@ -38,7 +38,7 @@ export abstract class Asker {
   // books.
   recent(): string[] {
     try {
-      return [...JSON.parse(localStorage.getItem(this.#kept)!)].map(String).slice(0, mostRecent);
+      return [...JSON.parse(localStorage.getItem(this.#kept)!)].map(String).filter((q) => q).slice(0, mostRecent);
     } catch {
       return [];
     }

@@ -78,7 +78,7 @@ export class Page extends Asker {
     const near = answer.near.flatMap((question) => [" ", element("a", { href: this.book.page(question) }, question)]);
     this.said.replaceChildren(told(answer), ...near);
     this.#facets.hidden = !answer.total;
-    this.#more.hidden = answer.total <= hits.length;
+    this.#more.hidden = hits.length >= Math.min(answer.total, most);
     this.#narrow();
   }
 
@@ -95,7 +95,7 @@ export class Page extends Asker {
     const marks = [hit.kind, hit.severity, hit.status].flatMap((mark) => (mark ? element("span", mark) : []));
     return element(
       "li.card",
-      element("p.when", element("time", { datetime: hit.day ?? "" }, dayOf(hit))),
+      element("p.when", element("time", hit.day ? { datetime: hit.day } : "", dayOf(hit))),
       element("h2", link(hit.address, ...withMarks(hit.title, hit.titleMarks))),
       element("p.facts-line", ...marks),
       element("p.place", ...(hit.where ? [link(hit.where.address, placeOf(hit)), " "] : []), ...withMarks(hit.snippet, hit.marks)),
