@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/pullrequest"
+	"github.com/casebook-dev/casebook/internal/search"
 )
 
 // branchFlags say what is held against what.
@@ -125,7 +127,27 @@ func (b *branch) sides(ctx context.Context, now time.Time) (base, head pullreque
 	if base, err = b.readBase(ctx, head, memory, now); err != nil {
 		return base, head, err
 	}
+	check := checks(base.Book, b.before)
+	check(&base)
+	check(&head)
 	return veiled(base, head)
+}
+
+// checks finds what is to be mended in a side, in the files that the branch
+// touches.
+func checks(base *incident.Book, before *beforeFiles) func(*pullrequest.Side) {
+	was := make(map[string]incident.Status, len(base.Reviews))
+	for _, r := range base.Reviews {
+		was[r.Slug] = r.Status
+	}
+	return func(side *pullrequest.Side) {
+		found := check.Run(side.Book, check.Options{
+			Config: side.Config, Known: content.Rules(), Before: was,
+			Changed: func(file string) bool { return !before.kept(file) },
+		})
+		side.Problems = slices.Concat(side.Problems, found)
+		side.Problems.Sort()
+	}
 }
 
 func (b *branch) readHead(ctx context.Context, memory *content.Memory, now time.Time) (pullrequest.Side, error) {
@@ -185,8 +207,7 @@ func (b *branch) side(name string, files fs.FS) (pullrequest.Side, error) {
 	return side, nil
 }
 
-// read reads the book of a side, with what is to be mended in it. Everybody in it
-// stands by their name yet.
+// read reads the book of a side. Everybody in it stands by their name yet.
 func read(ctx context.Context, side *pullrequest.Side, o content.Options) error {
 	book, problems, err := content.Load(ctx, side.Files, o)
 	if err != nil {
@@ -194,8 +215,6 @@ func read(ctx context.Context, side *pullrequest.Side, o content.Options) error 
 	}
 	side.Book = book
 	side.Problems = append(side.Problems, problems...)
-	side.Problems = append(side.Problems, check.Run(book, check.Options{Config: side.Config, Known: content.Rules()})...)
-	side.Problems.Sort()
 	return nil
 }
 
@@ -268,5 +287,25 @@ func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Repor
 	if err != nil {
 		return nil, err
 	}
-	return pullrequest.Compare(base, head, pullrequest.Options{Same: b.before.kept, Figures: branchMeasures(head.Config)}), nil
+	return pullrequest.Compare(base, head, pullrequest.Options{
+		Same: b.before.kept, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Likeness: b.likeness(ctx, head, now),
+	}), nil
+}
+
+// likeness tells which reviews are alike, once a review asks.
+func (b *branch) likeness(ctx context.Context, side pullrequest.Side, now time.Time) func(slug string) []incident.Likeness {
+	read := sync.OnceValue(func() *search.Relatives {
+		r, err := search.NewRelatives(ctx, side.Book, search.Options{Config: side.Config, Jobs: b.flags.jobs, Now: now}, nil)
+		if err != nil {
+			return nil // the command is being ended
+		}
+		return r
+	})
+	return func(slug string) []incident.Likeness {
+		if r := read(); r != nil {
+			return r.Of(slug)
+		}
+		return nil
+	}
 }

@@ -11,21 +11,62 @@ import (
 	"github.com/casebook-dev/casebook/internal/pullrequest"
 )
 
-// branchMeasures are the figures of which a report says that they move: what it
-// cost people to work together, incident by incident.
+// branchMeasures are the figures of which a report tells what they say otherwise:
+// those of the whole book, and what it cost to work together in each incident.
 func branchMeasures(c config.Config) func(*incident.Book) []pullrequest.Figure {
 	return func(b *incident.Book) []pullrequest.Figure {
+		b = withoutHistory(b)
+		x := insight.New(b, insight.Options{Config: &c})
 		var list []pullrequest.Figure
+		for _, m := range append(x.Patterns(), x.Learning()...) {
+			list = append(list, figure(m.About()))
+		}
 		for _, r := range b.Reviews {
-			if len(r.Participants) == 0 {
-				continue
+			if len(r.Participants) > 0 {
+				list = append(list, pullrequest.Figure{
+					Key:     "coordination " + r.Slug,
+					Title:   "What it cost to work together, in «" + r.Title + "»",
+					Address: incident.ReviewAddress(r.Slug),
+					Says:    []string{costText(insight.Coordinate(r, c.WorkingHours))},
+				})
 			}
-			list = append(list, pullrequest.Figure{
-				Key:     "coordination " + r.Slug,
-				Title:   "What it cost to work together, in «" + r.Title + "»",
-				Address: incident.ReviewAddress(r.Slug),
-				Value:   costText(insight.Coordinate(r, c.WorkingHours)),
-			})
+		}
+		return list
+	}
+}
+
+// withoutHistory is a book of which only the files tell: the history is known of
+// one side alone, and is not the branch's to change.
+func withoutHistory(b *incident.Book) *incident.Book {
+	out := *b
+	out.Reviews = make([]*incident.Review, len(b.Reviews))
+	for i, r := range b.Reviews {
+		told := *r
+		told.Provenance = nil
+		if r.Line("published") == 0 {
+			told.Published = incident.Moment{}
+		}
+		out.Reviews[i] = &told
+	}
+	return &out
+}
+
+// figure is what a measure says, as far as its definition lets it.
+func figure(f insight.Figure) pullrequest.Figure {
+	said := pullrequest.Figure{Key: f.Key, Title: f.Title, Address: incident.PatternAddress(f.Key)}
+	for _, finding := range f.Findings {
+		said.Says = append(said.Says, finding.Text.String())
+	}
+	return said
+}
+
+// suggestFacilitators names who might facilitate a review of the book.
+func suggestFacilitators(b *incident.Book, c config.Config) func(*incident.Review) []pullrequest.Suggestion {
+	x := insight.New(b, insight.Options{Config: &c})
+	return func(r *incident.Review) []pullrequest.Suggestion {
+		var list []pullrequest.Suggestion
+		for _, s := range x.Suggest(r) {
+			list = append(list, pullrequest.Suggestion{Who: s.Person, Reason: strings.TrimSuffix(s.Reason.String(), ".")})
 		}
 		return list
 	}

@@ -64,18 +64,22 @@ func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, 
 	defer p.mu.Unlock()
 	head := pullrequest.Side{
 		Name: "your files", Book: b.Book, Files: b.source.files(), Config: b.config,
-		Problems: slices.Concat(b.problems, b.checked()),
+		Problems: b.problems,
 	}
 	if err := p.look(ctx, head, b); err != nil {
 		return nil, err
 	}
-	base, head, err := veiled(p.base, head)
+	base, before := p.base, newBeforeFiles(p.from.before.base, head.Files)
+	check := checks(base.Book, before)
+	check(&base)
+	check(&head)
+	base, head, err := veiled(base, head)
 	if err != nil {
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: newBeforeFiles(p.from.before.base, head.Files).kept, Figures: branchMeasures(head.Config),
-		Address: fromBranchPage, Picture: pictureFromBranchPage,
+		Same: before.kept, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Likeness: b.likeness, Address: fromBranchPage, Picture: pictureFromBranchPage,
 	}), nil
 }
 

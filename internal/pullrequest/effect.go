@@ -36,17 +36,18 @@ type Said struct {
 
 // A Figure is a measure of a book, in words.
 type Figure struct {
-	Key     string // the same on both sides for the same figure
-	Title   string // what is measured: «Reliance on one person, courier»
-	Address string // where the site tells it; may be empty
-	Value   string // «4 of 5 reviews»; empty when too little is known
+	Key     string   // the same on both sides for the same figure
+	Title   string   // what is measured: «Who services rely on»
+	Address string   // where the site tells it; may be empty
+	Says    []string // what it says, a sentence or a value each; nothing where too little is known
 }
 
-// A Moved is a figure that is another with the branch.
+// A Moved is something that a figure says with the branch, and what it said
+// without it.
 type Moved struct {
 	Title    string
 	Href     string // may be empty
-	Old, New string // empty when too little is or was known
+	Old, New string // one may be empty
 }
 
 // effect compares two books, of which pairs are the reviews that differ.
@@ -134,26 +135,51 @@ func fresh(v, other vocabulary, n names) []NewTerm {
 	return list
 }
 
-// moved pairs figures by their keys, and keeps those whose value changed.
+// moved pairs figures by their keys, and tells what each says otherwise.
 func moved(old, new []Figure, address func(string) string) []Moved {
-	was := make(map[string]string, len(old))
+	was := make(map[string]Figure, len(old))
 	for _, f := range old {
-		was[f.Key] = f.Value
+		was[f.Key] = f
 	}
 	var list []Moved
 	for _, f := range new {
-		if was[f.Key] != f.Value {
-			m := Moved{Title: f.Title, Old: was[f.Key], New: f.Value}
-			if address != nil && f.Address != "" {
-				m.Href = address(f.Address)
-			}
-			list = append(list, m)
-		}
+		list = append(list, f.since(was[f.Key], address)...)
 		delete(was, f.Key)
 	}
 	for _, f := range old {
-		if value, ok := was[f.Key]; ok && value != "" {
-			list = append(list, Moved{Title: f.Title, Old: value})
+		if _, gone := was[f.Key]; gone {
+			list = append(list, Figure{Title: f.Title}.since(f, nil)...)
+		}
+	}
+	return list
+}
+
+// since tells what a figure says that it did not say before, and the other way
+// round.
+func (f Figure) since(before Figure, address func(string) string) []Moved {
+	m := Moved{Title: f.Title}
+	if address != nil && f.Address != "" {
+		m.Href = address(f.Address)
+	}
+	var list []Moved
+	say := func(old, new string) {
+		if old != new {
+			m.Old, m.New = old, new
+			list = append(list, m)
+		}
+	}
+	said := make([]bool, len(before.Says))
+	for j, i := range compare.Pairs(before.Says, f.Says) {
+		if i < 0 {
+			say("", f.Says[j])
+			continue
+		}
+		said[i] = true
+		say(before.Says[i], f.Says[j])
+	}
+	for i, text := range before.Says {
+		if !said[i] {
+			say(text, "")
 		}
 	}
 	return list

@@ -52,7 +52,7 @@ type JSONStory struct {
 	Changes int         `json:"changes" about:"numbered ones; 0 for what is new or gone"`
 	Added   int         `json:"added" about:"words"`
 	Removed int         `json:"removed" about:"words"`
-	Blocks  []JSONBlock `json:"blocks" about:"that changed or moved"`
+	Blocks  []JSONBlock `json:"blocks" about:"that changed or moved; none where the report would be too large"`
 }
 
 // JSONBlock is a block that changed or moved.
@@ -144,8 +144,8 @@ type JSONSaid struct {
 // JSONFigure is a measure that moves.
 type JSONFigure struct {
 	Title string `json:"title"`
-	Old   string `json:"old" about:"empty: too little was known"`
-	New   string `json:"new"`
+	Old   string `json:"old" about:"what it said; empty where that was nothing"`
+	New   string `json:"new" about:"what it says; empty where that is nothing"`
 }
 
 // JSONFile is a file beside the reviews.

@@ -38,9 +38,9 @@ type Side struct {
 
 // Options are useful when zero.
 type Options struct {
-	// Likeness holds, for the reviews with the branch, the others that each is
-	// like, the likest first. Nil: nobody looked.
-	Likeness map[string][]incident.Likeness
+	// Likeness tells, of a review with the branch, the others that it is like, the
+	// likest first. Nil: nobody looks.
+	Likeness func(slug string) []incident.Likeness
 	// Same tells whether a file holds the same on both sides. Nil: they are read.
 	Same func(path string) bool
 	// Figures measures a book. Nil: nobody measures.

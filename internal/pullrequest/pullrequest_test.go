@@ -3,7 +3,6 @@ package pullrequest
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -110,15 +109,16 @@ func side(t testing.TB, name string, files fstest.MapFS) Side {
 // options stand for what other packages compute: each review is like the next,
 // Robin would facilitate, and a figure counts reviews.
 func options(b *incident.Book) Options {
-	o := Options{Likeness: map[string][]incident.Likeness{}}
+	likeness := map[string][]incident.Likeness{}
 	for i, r := range b.Reviews {
 		if i+1 < len(b.Reviews) {
-			o.Likeness[r.Slug] = []incident.Likeness{{Slug: b.Reviews[i+1].Slug, Score: 0.4, Words: []string{"broker", "lookup"}, Services: []string{"consul"}}}
+			likeness[r.Slug] = []incident.Likeness{{Slug: b.Reviews[i+1].Slug, Score: 0.4, Words: []string{"broker", "lookup"}, Services: []string{"consul"}}}
 		}
 	}
+	o := Options{Likeness: func(slug string) []incident.Likeness { return likeness[slug] }}
 	o.Suggest = func(*incident.Review) []Suggestion { return []Suggestion{{Who: "robin", Reason: "was not there"}} }
 	o.Figures = func(b *incident.Book) []Figure {
-		return []Figure{{Key: "consul", Title: "Reviews of consul", Address: "services/consul/", Value: plural(len(b.Reviews), "review")}, {Title: "Still", Value: "1"}}
+		return []Figure{{Key: "consul", Title: "Reviews of consul", Address: "services/consul/", Says: []string{plural(len(b.Reviews), "review")}}, {Key: "still", Title: "Still", Says: []string{"1"}}}
 	}
 	return o
 }
@@ -148,10 +148,8 @@ func holdReport(t *testing.T, r *Report) {
 		t.Errorf("%d bytes of Markdown", markdown.Len())
 	}
 	holdPage(t, page.String())
-	dec := json.NewDecoder(&data)
-	dec.DisallowUnknownFields()
-	var back JSON
-	if err := dec.Decode(&back); err != nil {
+	back, err := ReadJSON(&data)
+	if err != nil {
 		t.Error(err)
 	}
 	if diff := cmp.Diff(r.JSON(), back); diff != "" {

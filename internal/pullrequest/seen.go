@@ -12,7 +12,10 @@ const mostSeen = 5
 // seen names the reviews that one is most like, and by what.
 func (c *comparison) seen(r *incident.Review) []Seen {
 	var list []Seen
-	for _, l := range c.o.Likeness[r.Slug] {
+	if c.o.Likeness == nil {
+		return nil
+	}
+	for _, l := range c.o.Likeness(r.Slug) {
 		other := c.head[l.Slug]
 		if other == nil || l.Slug == r.Slug || len(list) == mostSeen {
 			continue
