@@ -38,7 +38,7 @@ export abstract class Asker {
   // books.
   recent(): string[] {
     try {
-      return [...JSON.parse(localStorage.getItem(this.#kept)!)].map(String).filter((q) => q).slice(0, mostRecent);
+      return [...JSON.parse(localStorage.getItem(this.#kept)!)].map(String).filter(Boolean).slice(0, mostRecent);
     } catch {
       return [];
     }
@@ -64,7 +64,7 @@ export abstract class Asker {
       const hits = await answer.hits(shown);
       if (newest()) this.show(answer, hits);
     } catch (error) {
-      if (newest()) this.said.textContent = `The search cannot be read: ${error}`;
+      if (newest()) this.said.textContent = `Search failed: ${error}`;
     }
   }
 }

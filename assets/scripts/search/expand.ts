@@ -67,7 +67,7 @@ function distance(from: string[], to: string[], most: number): number {
   from.forEach((letter, i) => {
     const row = [i + 1];
     to.forEach((other, j) => {
-      let cost = Math.min(last[j] + Number(letter !== other), last[j + 1] + 1, row[j] + 1);
+      let cost = Math.min(last[j] + +(letter !== other), last[j + 1] + 1, row[j] + 1);
       if (i && j && letter === to[j - 1] && from[i - 1] === other) cost = Math.min(cost, before[j - 1] + 1);
       row.push(cost);
     });

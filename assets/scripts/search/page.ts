@@ -37,7 +37,7 @@ export class Page extends Asker {
       this.#go("push");
     });
     this.#facets.open = matchMedia("(min-width: 66.01rem)").matches;
-    for (const part of page.querySelectorAll("details")) part.addEventListener("toggle", () => this.#narrow());
+    page.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", () => this.#narrow()));
     this.#facets.addEventListener("change", ({ target }) => {
       const { name, value } = target as HTMLInputElement;
       this.field.value = toggled(this.question, name, value);
@@ -52,7 +52,7 @@ export class Page extends Asker {
   #recall(): Promise<void> {
     const address = new URLSearchParams(location.search);
     this.field.value = address.get("q") ?? "";
-    return this.#look(Number(address.get("n")));
+    return this.#look(+address.get("n")!);
   }
 
   // go asks, and writes it into the address: anew for what was asked for, in place
@@ -109,13 +109,13 @@ export class Page extends Asker {
     const groups = [...this.#groups].map((group) => ({ group, name: group.dataset.group! }));
     const values = await Promise.all(groups.map(({ group, name }) => (this.#facets.open && group.open && answer?.groups.includes(name) ? answer.facet(name) : [])));
     if (answer !== this.#answer) return;
-    const focused = document.activeElement!.id;
+    const { id } = document.activeElement!;
     groups.forEach(({ group, name }, i) => {
       const sorted = values[i].sort((a, b) => name === "year" ? +b.key - +a.key : b.count - a.count);
       group.hidden = !answer?.total || !answer.groups.includes(name);
       group.lastElementChild!.replaceChildren(...sorted.flatMap((value) => this.#row(name, value)).slice(0, mostValues));
     });
-    document.getElementById(focused)?.focus();
+    document.getElementById(id)?.focus();
   }
 
   #row(group: string, { key, name, count }: Value): HTMLElement[] {

@@ -93,7 +93,7 @@ function fieldOf(name: string): string {
 // isUnderstood tells whether an item of a field has a value that makes sense.
 function isUnderstood({ field, text, not }: Item): boolean {
   if (field === "in") return !not && bit(text.toLowerCase()) > 0;
-  return dated.includes(field) ? !Number.isNaN(day(text)) : !field || text.trim() !== "";
+  return dated.includes(field) ? !isNaN(day(text)) : !field || text.trim() !== "";
 }
 
 // day is the first day of a year, a month or a day, since 1970.
@@ -101,7 +101,7 @@ function day(text: string): number {
   if (!/^\d{4}(-\d\d){0,2}$/.test(text)) return NaN;
   const whole = text + "-01-01".slice(text.length - 4);
   const time = new Date(whole);
-  return time.toJSON()?.startsWith(whole) ? Number(time) / 86_400_000 : NaN;
+  return time.toJSON()?.startsWith(whole) ? +time / 86_400_000 : NaN;
 }
 
 // understand reads a question by the rules of a book.

@@ -28,12 +28,14 @@ const ranks = [4, 1, 2, 0, 3, 4];
 // A Marker finds in texts what was looked for.
 export class Marker {
   readonly #wanted = new Map<string, { weight: number; parts: number }>();
+  #letters = ""; // that its terms begin with
 
   constructor(readonly finding: Finding, readonly index: Index) {
     for (const { clause, wanted } of finding.matches) {
       for (const [term, weight] of wanted) {
         const parts = clause.parts | (this.#wanted.get(term)?.parts ?? 0);
         this.#wanted.set(term, { weight, parts });
+        this.#letters += term[0];
       }
     }
   }
@@ -74,9 +76,11 @@ export class Marker {
     return { text: before + text.slice(begin, end) + (end < text.length ? " …" : ""), marks: marks as Marks };
   }
 
+  // #look tells of each word what it counts. An English word and its stem begin
+  // alike, so that most need not be stemmed.
   #look(text: string, part: number): Looked[] {
     return tokens(text, this.index.apart).map((token) => {
-      const term = this.index.stem(token.surface);
+      const term = this.index.apart || this.#letters.includes(token.surface[0]) ? this.index.stem(token.surface) : "";
       const wanted = this.#wanted.get(term);
       return { ...token, term, weight: wanted && wanted.parts & (1 << part) ? wanted.weight : 0 };
     });

@@ -55,8 +55,11 @@ async function fetched(address: string): Promise<string> {
   return text.slice(text.indexOf('","') + 3, -2).replace(/\\(.)/g, (_, letter) => (letter === "n" ? "\n" : letter === "r" ? "\r" : letter));
 }
 
+// inflated writes into the stream itself: through a Blob it takes six times as long.
 async function inflated(text: string): Promise<Uint8Array> {
   const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(plain).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  const [plain] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()]);
+  return new Uint8Array(plain);
 }
