@@ -143,6 +143,7 @@ func (r *Relatives) add(review *incident.Review, occurrences []occurrence) {
 
 // settle gives up what only the next book's relatives would take over.
 func (r *Relatives) settle() {
+	r.lexicon = nil
 	for i := range r.reviews {
 		r.reviews[i].says = nil
 	}
@@ -212,7 +213,8 @@ func (r *Relatives) vector(says []said, keys []*term) []component {
 		}
 	}
 	slices.SortFunc(list, heavier)
-	list = slices.Clone(list[:min(len(list), vectorWords)])
+	words := list[:min(len(list), vectorWords)]
+	list = append(make([]component, 0, len(words)+len(keys)), words...) // no more room than it takes
 	for _, k := range keys {
 		list = append(list, component{term: k, weight: keyWeight(k.name) * r.rarity(k)})
 	}

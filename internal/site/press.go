@@ -37,6 +37,7 @@ type press struct {
 	participation func() insight.Participation
 	writing       func() insight.Writing
 	cardCache     sync.Map // cardKey → Card
+	termLinkCache sync.Map // termKey → Link
 
 	done    int
 	doneMu  sync.Mutex
