@@ -30,7 +30,7 @@ export abstract class Asker {
   // later does something once nobody has typed for a moment.
   later(act: () => void): void {
     this.begin();
-    this.#waiting = window.setTimeout(act, 80);
+    this.#waiting = setTimeout(act, 80);
   }
 
   // recent are the questions that led this reader somewhere, the newest first. They
@@ -54,7 +54,7 @@ export abstract class Asker {
   }
 
   get #kept(): string {
-    return "casebook-searched " + this.book.root.pathname;
+    return "casebook asked " + this.book.root.pathname;
   }
 
   async ask(shown: number): Promise<void> {

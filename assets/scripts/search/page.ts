@@ -36,7 +36,7 @@ export class Page extends Asker {
       this.remember();
       this.#go("push");
     });
-    this.#facets.open = matchMedia("(min-width: 66.01rem)").matches;
+    this.#facets.open = matchMedia("(width > 66rem)").matches;
     page.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", () => this.#narrow()));
     this.#facets.addEventListener("change", ({ target }) => {
       const { name, value } = target as HTMLInputElement;
