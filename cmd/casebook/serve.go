@@ -112,7 +112,7 @@ func (b *previewBuild) build(ctx context.Context, url string) (preview.Site, err
 		stats := planned.Stats()
 		fmt.Fprintf(b.err, "%s and %s in %s\n", count(stats.Reviews, "review"), count(stats.Pages, "page"), b.since(began))
 	}
-	shown := preview.Site{Files: b.branch.with(searchedSite{planned}), Problems: book.problems, Check: book.checked}
+	shown := preview.Site{Files: b.branch.with(book.searched(planned)), Problems: book.problems, Check: book.checked}
 	if b.search != nil {
 		shown.Search = b.search.ask
 		err = b.search.show(book, stamp)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"sync"
@@ -135,16 +134,25 @@ func (p *previewRelatives) of(b *book) func(slug string) []incident.Likeness {
 }
 
 // A searchedSite is a planned site whose search asks the preview.
-type searchedSite struct{ *site.Planned }
+type searchedSite struct {
+	*site.Planned
+	meta func() ([]byte, error) // the file that says so
+}
+
+func (b *book) searched(planned *site.Planned) searchedSite {
+	return searchedSite{planned, sync.OnceValues(func() ([]byte, error) {
+		shown, err := edition.Of(b.Book, b.flags.edition)
+		if err != nil {
+			return nil, err
+		}
+		return search.Elsewhere(shown, b.searchOptions(), "../search.json")
+	})}
+}
 
 // ReadFile reads a file of the site, or the one that sends its search here.
 func (s searchedSite) ReadFile(name string) ([]byte, error) {
-	if name != search.MetaFile {
-		return s.Planned.ReadFile(name)
+	if name == search.MetaFile {
+		return s.meta()
 	}
-	data, err := search.Elsewhere("../search.json")
-	if err != nil {
-		return nil, fmt.Errorf("write %q: %w", name, err)
-	}
-	return data, nil
+	return s.Planned.ReadFile(name)
 }

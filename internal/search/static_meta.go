@@ -4,6 +4,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+
+	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 // metaName is the one file whose name does not depend on its content: it names
@@ -48,13 +50,20 @@ func (s *static) writeMeta(m meta) error {
 }
 
 // Elsewhere returns a file for the place of MetaFile that makes pages ask a
-// server, at an address relative to that file, instead of reading the static form.
-// The server answers ?q=…&limit=…&facets=1 with an [Answer].
-func Elsewhere(address string) ([]byte, error) {
+// server, at an address relative to that file, instead of reading the static form
+// of a book. The server answers ?q=…&limit=…&facets=1 with an [Answer].
+func Elsewhere(book *incident.Book, o Options, address string) ([]byte, error) {
+	w, facets := newWriter(book, o.Config), newFacets()
+	for number, r := range searched(book) {
+		d := &document{row: w.row(r)}
+		w.facts(d, r)
+		facets.add(number, d.picks)
+	}
 	content, err := json.Marshal(struct {
-		Format int    `json:"format"`
-		Ask    string `json:"ask"`
-	}{staticFormat, address})
+		Format  int          `json:"format"`
+		Ask     string       `json:"ask"`
+		Suggest []suggestion `json:"suggest"`
+	}{staticFormat, address, facets.suggest()})
 	if err != nil {
 		return nil, fmt.Errorf("write the index of the search: %w", err)
 	}

@@ -3,7 +3,9 @@ package search
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -33,6 +35,25 @@ func TestStaticIsTheSame(t *testing.T) {
 		if !bytes.Equal(data, eight.files[name]) {
 			t.Errorf("%s differs", name)
 		}
+	}
+}
+
+// Pages that ask a server suggest the same as those that read the files.
+func TestElsewhereSuggestsTheSame(t *testing.T) {
+	files, o := booktest.Files(40), Options{Config: config.Default()}
+	data, err := Elsewhere(loadBook(t, files, o.Config), o, "../search.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(data []byte) (m struct{ Suggest []suggestion }) {
+		if err := json.Unmarshal(unpack(t, metaName, data), &m); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	here, there := read(writeStatic(t, files, o).files[MetaFile]), read(data)
+	if len(here.Suggest) == 0 || !reflect.DeepEqual(here, there) {
+		t.Errorf("the files suggest %v, the server %v", here.Suggest, there.Suggest)
 	}
 }
 
