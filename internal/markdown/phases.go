@@ -8,12 +8,12 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// readPhase reads the tag in square brackets that an entry may begin with, and
-// returns the phase and where the text after it begins. A tag that is no phase
-// stays part of the text.
+// readPhase reads the tag in square brackets that an entry may begin with, on the
+// line of its time or below it, and returns the phase and where the text after it
+// begins. A tag that is no phase stays part of the text.
 func (d *document) readPhase(at, from, to int) (incident.Phase, int) {
 	from = min(from, to)
-	text := bytes.TrimLeft(d.text[from:to], " ")
+	text := bytes.TrimLeft(d.text[from:to], " \n")
 	skipped := to - from - len(text)
 	if len(text) == 0 || text[0] != '[' {
 		return "", from

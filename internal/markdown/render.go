@@ -134,7 +134,13 @@ func (r *renderer) renderEntry(e entryPiece) EntryPart {
 			r.write("</p>\n")
 		}
 	}
-	for _, n := range e.more {
+	for i, n := range e.more {
+		if _, plain := n.(*ast.Paragraph); plain && i == 0 && e.skipped > 0 {
+			r.write("<p>")
+			r.inlineRange(n, e.skipped, toEnd)
+			r.write("</p>\n")
+			continue
+		}
 		r.block(n)
 	}
 	entry := r.d.narrative.Entries[e.entry]

@@ -55,6 +55,8 @@ type entryPiece struct {
 	from, to int
 	cells    []ast.Node // of a table's row, instead of a head
 	more     []ast.Node // blocks after the head
+	below    int        // where the first of them begins in the text
+	skipped  int        // bytes of the first of them that are the entry's phase
 }
 
 const toEnd = math.MaxInt
@@ -125,6 +127,9 @@ func (t *timeline) absorb(d *document, n ast.Node) bool {
 		t.open.kind = openParagraph
 	}
 	d.hearZone(n, d.began, d.mark())
+	if t.open.entry.more == nil {
+		t.open.entry.below = d.began.text
+	}
 	t.open.entry.more = append(t.open.entry.more, n)
 	d.pieces = append(d.pieces, piece{block: len(d.narrative.Blocks) - 1, node: n})
 	return true
@@ -138,6 +143,9 @@ func (t *timeline) close(d *document) {
 	o := t.open
 	t.open = openEntry{}
 	e := d.entryPiece(o.stamp, o.at, o.from, d.began)
+	if o.entry.more != nil && d.narrative.Entries[e.entry].Phase != "" {
+		o.entry.skipped = max(0, e.from-o.entry.below)
+	}
 	o.entry.entry, o.entry.from = e.entry, e.from-o.entry.from
 	block := d.pieces[o.piece].block
 	hidden := false
