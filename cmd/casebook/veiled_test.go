@@ -34,22 +34,24 @@ func TestDemoNamesNobodyVeiled(t *testing.T) {
 	}
 }
 
-// demoForItsPeople is the demo's site as its own people see it.
+// demoForItsPeople is the demo's site as its own people see it, with its history:
+// what earlier drafts said is on the pages of how a story changed.
 func demoForItsPeople(t *testing.T) fs.FS {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "content"), demo.Files); err != nil {
-		t.Fatal(err)
-	}
 	var said strings.Builder
 	p := &program{out: &said, err: &said, now: time.Now, quiet: true}
-	if code := p.run(t.Context(), []string{"build", "--source", dir, "--output", filepath.Join(dir, "site")}); code != exitFine {
-		t.Fatalf("the build ended with %d:\n%s", code, said.String())
+	book, site := filepath.Join(dir, "book"), filepath.Join(dir, "site")
+	for _, args := range [][]string{{"demo", book}, {"build", "--source", book, "--output", site}} {
+		if code := p.run(t.Context(), args); code != exitFine {
+			t.Fatalf("%s ended with %d:\n%s", args[0], code, said.String())
+		}
 	}
-	return os.DirFS(filepath.Join(dir, "site"))
+	return os.DirFS(site)
 }
 
-// veiledNames are the words of the names of people who are not listed.
+// veiledNames are the words of the names of people who are not listed, and their
+// keys.
 func veiledNames(t *testing.T) []string {
 	t.Helper()
 	veiled := regexp.MustCompile(`(?m)^visibility: (?:hidden|pseudonym)$`)
@@ -65,7 +67,7 @@ func veiledNames(t *testing.T) []string {
 			t.Fatal(err)
 		}
 		if m := named.FindSubmatch(data); m != nil && veiled.Match(data) {
-			for _, word := range strings.Fields(string(m[1])) {
+			for _, word := range append(strings.Fields(string(m[1])), strings.TrimSuffix(path.Base(name), ".md")) {
 				words = append(words, regexp.QuoteMeta(word))
 			}
 		}

@@ -91,3 +91,33 @@ func TestOnlyTheInternalEditionIsBuilt(t *testing.T) {
 		t.Error("an edition that nobody builds was accepted")
 	}
 }
+
+// What machines wrote and what earlier drafts said names people without an @, and
+// nobody can mend it. What somebody wrote today is theirs to mend.
+func TestVeiledPeopleAreNotNamedWithoutAnAt(t *testing.T) {
+	b := book()
+	b.People = append(b.People, &incident.Person{Term: incident.Term{Key: "bo-lee", Name: "Bo Lee"}})
+	b.Reviews[0].Messages = []incident.Message{
+		{Kind: incident.MessageBot, Text: "Paging: pump (cleo), started by cleo."},
+		{Kind: incident.MessageText, Text: "ask cleo's machine"},
+	}
+	shown, err := Of(b, Internal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"Paging: pump (a colleague), started by a colleague.", "ask cleo's machine"} {
+		if got := shown.Reviews[0].Messages[i].Text; got != want {
+			t.Errorf("message %d: %q, want %q", i, got, want)
+		}
+	}
+	n := Earlier(b)(incident.Narrative{
+		Source: []byte("Cleo's pump, said Bo Secret; @bo and Cleos. Bo Lee was away, Ana was not."),
+		Blocks: []incident.Block{{Text: "Cleo (cleo)"}},
+	})
+	if got, want := string(n.Source), "a colleague's pump, said Colleague 1; @colleague-1 and Cleos. a colleague Lee was away, Ana was not."; got != want {
+		t.Errorf("an earlier draft says %q, want %q", got, want)
+	}
+	if got := n.Blocks[0].Text; got != "a colleague (a colleague)" {
+		t.Errorf("a block of it says %q", got)
+	}
+}

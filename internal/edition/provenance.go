@@ -10,7 +10,7 @@ import (
 
 // provenance is a copy in which nobody wrote or approved by a name they asked to
 // leave out. A file in perspectives/ is named for a person, and a commit's
-// subject may name anybody in full.
+// subject may name anybody, without an @.
 func (v veil) provenance(p *incident.Provenance) *incident.Provenance {
 	if p == nil {
 		return nil
@@ -19,7 +19,7 @@ func (v veil) provenance(p *incident.Provenance) *incident.Provenance {
 	c.Revisions = slices.Clone(p.Revisions)
 	for i := range c.Revisions {
 		r := &c.Revisions[i]
-		r.File, r.Subject = v.file(r.File), v.fullNames(v.text(r.Subject))
+		r.File, r.Subject = v.file(r.File), v.without.text(v.text(r.Subject))
 		r.Author = v.contributor(r.Author)
 		r.CoAuthors = slices.Clone(r.CoAuthors)
 		for j := range r.CoAuthors {
@@ -58,19 +58,4 @@ func (v veil) file(name string) string {
 		return name
 	}
 	return path.Join(path.Dir(name), incident.Key(veiled)+path.Ext(name))
-}
-
-// fullNames replaces people's names, as their profiles have them.
-func (v veil) fullNames(s string) string {
-	for _, p := range v.people {
-		name := v.key(p.Key)
-		if p.Name == "" || name == p.Key {
-			continue
-		}
-		if name != hiddenName {
-			name = pseudonymous(name).Name
-		}
-		s = strings.ReplaceAll(s, p.Name, name)
-	}
-	return s
 }

@@ -33,6 +33,9 @@ func (v veil) review(r *incident.Review) *incident.Review {
 	for i := range c.Messages {
 		m := &c.Messages[i]
 		m.Who, m.Text = v.key(m.Who), v.text(m.Text)
+		if m.Kind != incident.MessageText && m.Kind != incident.MessageSpeech {
+			m.Text = v.without.text(m.Text) // machines write no @
+		}
 	}
 	c.Provenance = v.provenance(c.Provenance)
 	return &c

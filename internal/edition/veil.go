@@ -18,6 +18,8 @@ type veil struct {
 	names    map[string]string // key → what stands for it: a pseudonym's key, or hiddenName
 	mentions *regexp.Regexp    // @key of any of them
 	people   []*incident.Person
+	without  bare // for texts that name them without an @
+	past     bool // every text is such a one
 }
 
 // newVeil numbers pseudonyms by the first review in which each person appears,
@@ -55,6 +57,7 @@ func newVeil(b *incident.Book) veil {
 		give(p.Key)
 	}
 	v.mentions = mentions(v.names)
+	v.without = v.bare()
 	return v
 }
 
@@ -91,6 +94,13 @@ func (v veil) keys(list []string) []string {
 // text replaces mentions: a pseudonym stays a mention, a hidden person becomes
 // words.
 func (v veil) text(s string) string {
+	if s = v.mentioned(s); v.past {
+		return v.without.text(s)
+	}
+	return s
+}
+
+func (v veil) mentioned(s string) string {
 	if !strings.Contains(s, "@") {
 		return s
 	}
