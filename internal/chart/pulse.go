@@ -23,11 +23,7 @@ func (p Pulse) SVG() template.HTML {
 	if len(p.At) < 2 || !p.At[len(p.At)-1].After(p.At[0]) {
 		return ""
 	}
-	var c canvas
-	for _, f := range []format{{"strip-wide", 800, 0, 44, 9}, {"strip-narrow", 350, 0, 40, 4}} {
-		p.draw(&c, f)
-	}
-	return template.HTML(c.String())
+	return inFormats([]format{{"strip-wide", 800, 0, 44, 9}, {"strip-narrow", 350, 0, 40, 4}}, p.draw)
 }
 
 func (p Pulse) draw(c *canvas, f format) {

@@ -36,11 +36,7 @@ func (r Rhythm) SVG() template.HTML {
 	if len(r.Years) == 0 {
 		return ""
 	}
-	var c canvas
-	for _, f := range []format{{"strip-wide", 760, 48, 26, 12}, {"strip-narrow", 350, 40, 26, 4}} {
-		r.draw(&c, f)
-	}
-	return template.HTML(c.String())
+	return inFormats([]format{{"strip-wide", 760, 48, 26, 12}, {"strip-narrow", 350, 40, 26, 4}}, r.draw)
 }
 
 func (r Rhythm) draw(c *canvas, f format) {

@@ -63,12 +63,19 @@ func (s Strip) SVG() template.HTML {
 	if !s.To.After(s.From) {
 		return ""
 	}
-	var c canvas
-	for _, f := range formats {
+	return inFormats(formats, func(c *canvas, f format) {
 		if len(s.People) > crowd {
 			f.lane = crowdLane
 		}
-		s.draw(&c, f)
+		s.draw(c, f)
+	})
+}
+
+// inFormats draws a picture in each format.
+func inFormats(formats []format, draw func(*canvas, format)) template.HTML {
+	var c canvas
+	for _, f := range formats {
+		draw(&c, f)
 	}
 	return template.HTML(c.String())
 }
