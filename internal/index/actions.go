@@ -12,7 +12,7 @@ import (
 type Action struct {
 	Review *incident.Review
 	incident.Action
-	Since   time.Time // the day it was decided, else published, else the incident's; zero when none is known
+	Since   time.Time // the day it was decided; zero when that is not known
 	Age     int       // whole days from Since to the book's AsOf; -1 when not known
 	Overdue bool      // open, and its due day is past
 }
@@ -29,7 +29,7 @@ func (x *Index) ActionsOf(reviews []*incident.Review) []Action { return actions(
 func actions(b *incident.Book, reviews []*incident.Review) []Action {
 	var list []Action
 	for _, r := range reviews {
-		since := decided(r)
+		since := r.Decisions.Decided.Day()
 		for _, a := range r.Decisions.Actions {
 			list = append(list, Action{
 				Review:  r,
@@ -47,15 +47,6 @@ func actions(b *incident.Book, reviews []*incident.Review) []Action {
 		)
 	})
 	return list
-}
-
-func decided(r *incident.Review) time.Time {
-	for _, m := range []incident.Moment{r.Decisions.Decided, r.Published, r.Started} {
-		if m.Known() {
-			return m.Day()
-		}
-	}
-	return time.Time{}
 }
 
 func age(since, asOf time.Time) int {
