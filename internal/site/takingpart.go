@@ -323,23 +323,30 @@ func (p *press) together(pg Page, people []string) (template.HTML, []Meeting) {
 	return g.SVG(), firstOf(met, metShown)
 }
 
-// Data is the matrix for a program.
+// Data is the matrix for a program. Where it is cut into parts, the whole has
+// counts alone, for which slugs would be a page of megabytes: a part has the
+// reviews, and so has each person's page.
 func (v TakingPartView) Data() any {
 	type tie struct {
 		Person  string   `json:"person"`
 		Service string   `json:"service"`
 		Reviews []string `json:"reviews"`
 	}
-	ties := []tie{}
-	for _, t := range v.part.Ties {
-		ties = append(ties, tie{v.part.People[t.Row], v.part.Services[t.Column], t.Reviews})
-	}
-	return struct {
+	data := struct {
 		Title    string   `json:"title"`
 		People   []string `json:"people"`
 		Services []string `json:"services"`
-		Ties     []tie    `json:"ties"`
+		Ties     []tie    `json:"ties,omitempty"`
+		Counts   [][3]int `json:"counts,omitempty"` // place in people, place in services, reviews
 		Parts    []Link   `json:"parts,omitempty"`
 		Cannot   string   `json:"cannot_tell"`
-	}{v.Title, append([]string{}, v.part.People...), append([]string{}, v.part.Services...), ties, v.Parts, takingPartAbout}
+	}{Title: v.Title, People: append([]string{}, v.part.People...), Services: append([]string{}, v.part.Services...), Parts: v.Parts, Cannot: takingPartAbout}
+	for _, t := range v.part.Ties {
+		if v.Small {
+			data.Counts = append(data.Counts, [3]int{t.Row, t.Column, len(t.Reviews)})
+		} else {
+			data.Ties = append(data.Ties, tie{v.part.People[t.Row], v.part.Services[t.Column], t.Reviews})
+		}
+	}
+	return data
 }
