@@ -21,7 +21,7 @@ func (d *draftReview) complete() {
 }
 
 func completed(p incident.Participant, known *incident.Person, on incident.Moment) incident.Participant {
-	p.Team = cmp.Or(p.Team, teamOn(known.Teams, on))
+	p.Team = cmp.Or(p.Team, teamAt(known.Teams, on))
 	p.Timezone = cmp.Or(p.Timezone, known.Timezone)
 	if p.TenureDays < 0 && known.Joined.Known() && on.Known() {
 		p.TenureDays = max(-1, int(on.Day().Sub(known.Joined.Day())/(24*time.Hour)))
@@ -29,22 +29,16 @@ func completed(p incident.Participant, known *incident.Person, on incident.Momen
 	return p
 }
 
-// teamOn returns the team of a day. Where the day is not known, the team is only
-// if it never changed.
-func teamOn(teams []incident.Tenure, on incident.Moment) string {
+// teamAt returns the team of a moment. Where its day is not known, the team is
+// only if it never changed.
+func teamAt(teams []incident.Tenure, on incident.Moment) string {
 	if !on.Known() {
 		if len(teams) == 1 {
 			return teams[0].Team
 		}
 		return ""
 	}
-	team := ""
-	for _, t := range teams {
-		if !t.Since.Known() || !t.Since.Day().After(on.Day()) {
-			team = t.Team
-		}
-	}
-	return team
+	return incident.TeamOn(teams, on.Day())
 }
 
 // compareName reports a file whose name gives another day than the review, or

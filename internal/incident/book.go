@@ -119,11 +119,12 @@ func (e *Event) Days() (first, last time.Time) {
 	return first, e.End.Day()
 }
 
-// TeamOn returns the team that somebody was in on a day, by their profile; empty
-// when that is not known.
-func (p *Person) TeamOn(day time.Time) string {
+// TeamOn returns the team of a day, midnight UTC, of tenures that come in their
+// order: of a person, or of a service's owners. It is empty when that is not
+// known.
+func TeamOn(tenures []Tenure, day time.Time) string {
 	team := ""
-	for _, t := range p.Teams {
+	for _, t := range tenures {
 		if !t.Since.Known() || !t.Since.Day().After(day) {
 			team = t.Team
 		}

@@ -12,9 +12,12 @@ import (
 // sign is stronger where they were known to be off call at least once. It is the
 // sign of an island of knowledge. Unit: reviews, of the last five in the window.
 //
-// In a book where people take turns somebody comes up as often now and then. A
-// sentence stands only where that is unlikely (see Turns) for all reviews of the
-// service in the window; the figure's table has everybody.
+// Tables, JSON, game days and reasons for a closer look follow that definition.
+// The figure's sentences ask for more: in a book where people take turns, and on
+// a few reviews of many people, somebody comes up as often now and then, and to
+// name them would be to read a pattern into chance. So a sentence stands only
+// where taking turns would seldom give as much (see Turns, under 0.05) over all
+// reviews of the service in the window. The page says so.
 type ReliedOn struct {
 	Person  string   `json:"person"`
 	Of      int      `json:"of"`        // the last reviews: five, or as many as there are
@@ -70,12 +73,20 @@ func appearances(reviews []*incident.Review, who string) int {
 func (a ReliedOn) sentence(n names, service string, of int) Sentence {
 	s := say("%v responded in %v of the last %v reviews of %v", n.person(a.Person), len(a.Reviews), a.Of, n.service(service))
 	if a.OffCall > 0 {
-		s = say("%v, %v off call", s, times(a.OffCall))
+		s = say("%v, %v off call", s, a.howOften())
 	}
 	if of > a.Of {
 		s = say("%v; in the whole window, in %v of %v", s, a.Window, of)
 	}
 	return say("%v.", s)
+}
+
+// howOften says how many of the times they were off call.
+func (a ReliedOn) howOften() string {
+	if a.OffCall == len(a.Reviews) {
+		return "each time"
+	}
+	return times(a.OffCall)
 }
 
 // reliedOnBy are the people whom a service relied on again as of one of its

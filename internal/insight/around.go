@@ -20,8 +20,9 @@ import (
 // and its exact 95 % interval come from the interval of Clopper and Pearson for
 // that proportion (J. Przyborowski and H. Wilenski, Biometrika 31, 1940). The
 // p-values of the kinds that could be tested are adjusted by Holm. A sentence
-// that there is a difference stands only where the adjusted p is under 0.05.
-// Unit: incidents a day, as a ratio.
+// that there is a difference stands only where the adjusted p is under 0.05, and
+// that there are more incidents only where three lie behind it. Unit: incidents a
+// day, as a ratio.
 type Around struct {
 	Figure
 	Kinds []AroundKind `json:"kinds"` // by name
@@ -69,7 +70,7 @@ func (x *Insights) Around() Around {
 	}
 	adjust(f.Kinds)
 	for _, k := range f.Kinds {
-		if k.Difference {
+		if k.speaks() {
 			f.find(k.Reviews, "%v", k.sentence())
 		}
 		f.row(k)
@@ -176,6 +177,15 @@ func adjust(kinds []AroundKind) {
 	}
 }
 
+// aroundFloor is how many incidents it takes to say that there are more.
+const aroundFloor = 3
+
+// speaks tells whether a sentence stands: not on one or two incidents, however
+// few the days.
+func (k AroundKind) speaks() bool {
+	return k.Difference && (k.Ratio < 1 || len(k.Reviews) >= aroundFloor)
+}
+
 // spell is one event of the kind in a sentence.
 func (k AroundKind) spell() string {
 	switch {
@@ -192,8 +202,11 @@ func (k AroundKind) Name() string { return strings.ReplaceAll(k.Kind, "-", " ") 
 
 func (k AroundKind) sentence() Sentence {
 	often := fmt.Sprintf("%s times as often as", decimal(float64(k.Ratio)))
-	if math.IsInf(float64(k.Ratio), 0) {
+	switch {
+	case math.IsInf(float64(k.Ratio), 0):
 		often = "more often than"
+	case k.Ratio == 0:
+		often = "less often than"
 	}
 	return say("On the days of %v, reviewed incidents began %v on other days (95 % interval %v): %v on %v, against %v on %v.",
 		k.spell(), often, k.intervalText(), len(k.Reviews), count(k.Days, "day"), k.Others, count(k.OtherDays, "day"))

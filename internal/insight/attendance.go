@@ -38,7 +38,7 @@ func (x *Insights) Attendance() Attendance {
 		Table:  Table{Columns: []string{"Review", "Met", "Came", "Had not taken part"}},
 	}}
 	studied := x.studied()
-	var outside []string
+	var outside, asked []string
 	learned := 0
 	for _, r := range studied {
 		f.meet(r)
@@ -51,15 +51,17 @@ func (x *Insights) Attendance() Attendance {
 		}
 		if s := r.Study.Survey; s != nil && s.Responses >= groupFloor {
 			f.Answers, learned = f.Answers+s.Responses, learned+s.Learned
+			asked = append(asked, r.Slug)
 		}
 	}
 	slices.Reverse(f.Table.Rows)
 	slices.Reverse(outside)
+	slices.Reverse(asked)
 	f.Rests = []Known{
 		{len(f.Meetings), len(studied), "published reviews say who came to the meeting"},
 		{f.Facilitated, len(studied), "published reviews say who facilitated"},
 	}
-	f.sentences(outside, learned, slugs(studied))
+	f.sentences(outside, asked, learned)
 	return f
 }
 
@@ -90,7 +92,7 @@ func (x *Insights) fromOutside(r *incident.Review, who string) bool {
 	return named(who) && !took(r, who) && !slices.Contains(r.Teams, x.teamOf(who, r.Started.Day()))
 }
 
-func (f *Attendance) sentences(outside []string, learned int, studied []string) {
+func (f *Attendance) sentences(outside, asked []string, learned int) {
 	attended, visitors, with := 0, 0, []string{}
 	for _, m := range slices.Backward(f.Meetings) {
 		attended, visitors = attended+m.Attended, visitors+m.Visitors
@@ -104,6 +106,6 @@ func (f *Attendance) sentences(outside []string, learned int, studied []string) 
 	}
 	if f.Answers > 0 {
 		f.Learned = learned
-		f.find(studied, "%v of %v people who answered a survey said that they learned something.", learned, f.Answers)
+		f.find(asked, "%v of %v people who answered a survey said that they learned something.", learned, f.Answers)
 	}
 }

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -69,21 +70,11 @@ func (x *Insights) Citations() Citations {
 
 // cite finds, for each listed review, the later ones that cite it, newest first.
 func (x *Insights) cite() map[string][]string {
-	slugOf := map[string]string{} // by each file of a review
-	for file, address := range x.book.Addresses() {
-		if slug, ok := reviewIn(address); ok {
-			slugOf[file] = slug
-		}
-	}
 	by := map[string][]string{}
 	for _, r := range slices.Backward(x.history) {
 		cites := slices.Clone(r.Related)
-		for _, n := range texts(r) {
-			for _, l := range n.Links {
-				if file, _, ok := incident.Local(n.File, l.Dest); ok && slugOf[file] != "" {
-					cites = append(cites, slugOf[file])
-				}
-			}
+		for at := range x.linked(r) {
+			cites = append(cites, at.slug)
 		}
 		slices.Sort(cites)
 		for _, slug := range slices.Compact(cites) {
@@ -93,6 +84,35 @@ func (x *Insights) cite() map[string][]string {
 		}
 	}
 	return by
+}
+
+// An anchor is a place in a review; with an empty id, the whole of it.
+type anchor struct{ slug, id string }
+
+// linked are the places in reviews that a review's text links to.
+func (x *Insights) linked(r *incident.Review) iter.Seq[anchor] {
+	slugOf := x.files()
+	return func(yield func(anchor) bool) {
+		for _, n := range texts(r) {
+			for _, l := range n.Links {
+				file, fragment, ok := incident.Local(n.File, l.Dest)
+				if ok && slugOf[file] != "" && !yield(anchor{slugOf[file], fragment}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// slugsOfFiles are the reviews' slugs by each of their files.
+func (x *Insights) slugsOfFiles() map[string]string {
+	slugOf := map[string]string{}
+	for file, address := range x.book.Addresses() {
+		if slug, ok := reviewIn(address); ok {
+			slugOf[file] = slug
+		}
+	}
+	return slugOf
 }
 
 // texts are all that a review says.

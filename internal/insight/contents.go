@@ -94,6 +94,8 @@ type Report struct {
 	GameDays      GameDays      `json:"game_days"`
 	Facilitators  Facilitators  `json:"facilitators"`
 	Learning      []Measure     `json:"learning"`
+	Actions       Actions       `json:"actions"`
+	Reviews       []OfReview    `json:"reviews"` // of the window, newest first: what each says alone
 }
 
 // Report computes all measures.
@@ -102,6 +104,6 @@ func (x *Insights) Report() Report {
 		Window: x.Window, Service: x.scope.Service, Team: x.scope.Team,
 		Incidents: len(x.recent()), Undated: x.undated,
 		Patterns: x.Patterns(), Opportunities: x.Opportunities(), GameDays: x.GameDays(),
-		Facilitators: x.Facilitators(), Learning: x.Learning(),
+		Facilitators: x.Facilitators(), Learning: x.Learning(), Actions: x.Actions(), Reviews: x.each(),
 	}
 }

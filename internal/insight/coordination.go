@@ -18,6 +18,7 @@ type Coordination struct {
 	Zones        int           // time zones of people, where known
 	PersonTime   time.Duration // sum over people whose coming and going is known
 	TimeKnown    int           // of how many people
+	ToTheEnd     int           // of TimeKnown: counted to the resolution, for nobody wrote when they left
 	OutsideHours int           // joined outside working hours of their own
 	LocalKnown   int           // of how many people the local time is known
 	Woken        int           // see Woken
@@ -34,13 +35,14 @@ func (c Coordination) MarshalJSON() ([]byte, error) {
 		Zones        int     `json:"time_zones"`
 		PersonHours  float64 `json:"person_hours"`
 		TimeKnown    int     `json:"person_hours_known"`
+		ToTheEnd     int     `json:"person_hours_to_the_end"`
 		OutsideHours int     `json:"outside_working_hours"`
 		LocalKnown   int     `json:"local_time_known"`
 		Woken        int     `json:"woken"`
 		WokenKnown   int     `json:"woken_known"`
 		Rotations    int     `json:"more_than_one_rotation"`
 		OnCallKnown  int     `json:"on_call_known"`
-	}{c.People, c.Teams, c.Zones, c.PersonTime.Hours(), c.TimeKnown, c.OutsideHours, c.LocalKnown, c.Woken, c.WokenKnown, c.Rotations, c.OnCallKnown})
+	}{c.People, c.Teams, c.Zones, c.PersonTime.Hours(), c.TimeKnown, c.ToTheEnd, c.OutsideHours, c.LocalKnown, c.Woken, c.WokenKnown, c.Rotations, c.OnCallKnown})
 }
 
 // Coordinate measures the cost of coordination of a review. A stay is from
@@ -55,6 +57,7 @@ func Coordinate(r *incident.Review, w config.WorkingHours) Coordination {
 		if stay, ok := stay(p, r.Resolved); ok {
 			c.PersonTime += stay
 			c.TimeKnown++
+			c.ToTheEnd += one(!p.Left.HasClock())
 		}
 		if at, ok := localJoin(p); ok {
 			c.LocalKnown++

@@ -41,7 +41,7 @@ func TestCoordinate(t *testing.T) {
 	want := Coordination{
 		People: 4, Teams: 2, Zones: 2,
 		// 2:30 until she left, 1:30 cut at the resolution, 2:00 to the resolution.
-		PersonTime: 6 * time.Hour, TimeKnown: 3,
+		PersonTime: 6 * time.Hour, TimeKnown: 3, ToTheEnd: 1,
 		OutsideHours: 2, // a Saturday is outside, at lunchtime too
 		Woken:        1, LocalKnown: 2, WokenKnown: 2,
 		Rotations: 1, OnCallKnown: 0,

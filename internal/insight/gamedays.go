@@ -44,9 +44,14 @@ func (x *Insights) GameDays() GameDays {
 		Cannot: "It cannot know what is safe to break. Those who drive and those who sit beside decide together what to try, and when to stop.",
 		Table:  Table{Columns: []string{"Service", "Why", "Who might drive", "Who might sit beside"}},
 	}}
+	enough := 0
 	for _, s := range x.reliances() {
+		if !x.inScope(s.Service) {
+			continue
+		}
+		enough++
 		narrows := s.Spread != nil && s.Spread.Clear() && s.Spread.Difference < 0
-		if !x.inScope(s.Service) || len(s.Again) == 0 && !narrows {
+		if len(s.Again) == 0 && !narrows {
 			continue
 		}
 		g := x.gameDay(s, narrows)
@@ -61,7 +66,7 @@ func (x *Insights) GameDays() GameDays {
 			f.Held = append(f.Held, r.Slug)
 		}
 	}
-	f.Rests = []Known{{len(x.Reliance().Services), len(x.Reliance().Services) + x.tooFew(), "services have three reviews or more in the window"}}
+	f.Rests = []Known{{enough, enough + x.tooFew(), "services have three reviews or more in the window"}}
 	return f
 }
 

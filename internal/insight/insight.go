@@ -85,6 +85,7 @@ type common struct {
 	sizes     func() map[*incident.Review]Size
 	rests     func() map[*incident.Review][]string
 	citations func() map[string][]string
+	files     func() map[string]string
 
 	unheard     func() map[string][]string
 	facilitated func() []*incident.Review
@@ -110,6 +111,7 @@ func New(book *incident.Book, o Options) *Insights {
 	x.meetings = sync.OnceValue(func() meetings { return meet(x.history) })
 	x.sizes = sync.OnceValue(func() map[*incident.Review]Size { return sizes(x.incidents) })
 	x.rests = sync.OnceValue(func() map[*incident.Review][]string { return shortRests(x.incidents) })
+	x.files = sync.OnceValue(x.slugsOfFiles)
 	x.citations = sync.OnceValue(x.cite)
 	x.unheard = sync.OnceValue(x.absent)
 	x.facilitated = sync.OnceValue(func() []*incident.Review { return facilitable(book) })

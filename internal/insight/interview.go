@@ -34,6 +34,7 @@ type Interviewee struct {
 	Person   string     `json:"person"`
 	Reasons  []Sentence `json:"reasons"`
 	NotAsked string     `json:"not_asked,omitempty"` // why they are not to be asked, by the review
+	Clock    string     `json:"clock,omitempty"`     // zone of the times: their own, or empty
 	Moments  []Moment   `json:"moments"`
 }
 
@@ -70,6 +71,9 @@ func (x *Insights) With(r *incident.Review, who string) (i Interviewee, ok bool)
 
 func (x *Insights) interviewee(r *incident.Review, p incident.Participant) Interviewee {
 	i := Interviewee{Person: p.Who, Reasons: x.whyAsk(r, p), Moments: x.moments(r, p)}
+	if p.Zone() != nil {
+		i.Clock = p.Timezone
+	}
 	for _, n := range r.Study.NotAsked {
 		if n.Who == p.Who {
 			i.NotAsked = n.Why
@@ -88,9 +92,14 @@ func (x *Insights) whyAsk(r *incident.Review, p incident.Participant) []Sentence
 	}
 	central := centralIn(r, p.Who)
 	add(len(central) > 0, "The timeline names them where something was %v.", all(words(central)))
+	off := []Part{}
 	for _, key := range r.Services {
-		s := x.services[key]
-		add(p.Responder() && OffCall(p, s) == incident.Yes, "They came for %v without being on call for it.", x.names.service(key))
+		if p.Responder() && OffCall(p, x.services[key]) == incident.Yes {
+			off = append(off, x.names.service(key))
+		}
+	}
+	add(len(off) > 0, "They came without being on call for %v.", all(off))
+	for _, key := range r.Services {
 		for _, a := range x.reliedOnBy(r, key) {
 			add(a.Person == p.Who, "%v has relied on them again and again: what do they know that has no word yet?", x.names.service(key))
 		}
@@ -133,7 +142,7 @@ func (x *Insights) ownership(r *incident.Review, p incident.Participant, key str
 	if days := int(r.Started.Day().Sub(owner.Since.Day()) / (24 * time.Hour)); owner.Team == p.Team && days < FreshDays {
 		return []Sentence{say("Their team had owned %v for %v.", x.names.service(key), count(days, "day"))}
 	}
-	if former := teamOn(s.Owners, owner.Since.Day().AddDate(0, 0, -1)); former == p.Team && former != owner.Team {
+	if former := incident.TeamOn(s.Owners, owner.Since.Day().AddDate(0, 0, -1)); former == p.Team && former != owner.Team {
 		return []Sentence{say("Their team owned %v until %v.", x.names.service(key), day(owner.Since.Day()))}
 	}
 	return nil

@@ -100,7 +100,7 @@ func (x *Insights) FirstMeetings() FirstMeetings {
 		Unit:   "pairs of teams and of services that no earlier review names together",
 		Quiet:  "No teams and no services met for the first time in an incident of the window.",
 		Cannot: "Teams that met elsewhere, at lunch or in a project, are strangers only to this book. Nothing is said of its first six months, in which every meeting would be the first.",
-		Table:  Table{Columns: []string{"Review", "Day", "Met for the first time"}},
+		Table:  Table{Columns: []string{"Review", "Day", "Teams that first met", "Services that first met"}},
 	}}
 	m := x.meetings()
 	recent := x.recent()
@@ -139,26 +139,21 @@ func scoped(pairs []Pair, key string) []Pair {
 func (f *FirstMeetings) meeting(n names, r *incident.Review, teams, services []Pair) {
 	if len(teams) > 0 {
 		f.Teams = append(f.Teams, Meeting{r.Slug, teams})
-		f.find([]string{r.Slug}, "Teams met for the first time in %v: %v.", story(r), met(teams, n.team))
 	}
 	if len(services) > 0 {
 		f.Services = append(f.Services, Meeting{r.Slug, services})
-		if len(teams) == 0 {
-			f.find([]string{r.Slug}, "Services met for the first time in %v: %v.", story(r), met(services, n.service))
-		}
 	}
-	if both := append(met(teams, n.team), join(teams, services, met(services, n.service))...); len(both) > 0 {
-		f.Table.addAt("meeting-"+r.Slug, review(r), day(r.Started.Day()), both)
+	switch {
+	case len(teams) > 0 && len(services) > 0:
+		f.find([]string{r.Slug}, "Teams met for the first time in %v: %v. So did services: %v.", story(r), met(teams, n.team), met(services, n.service))
+		f.Table.addAt("meeting-"+r.Slug, review(r), day(r.Started.Day()), met(teams, n.team), met(services, n.service))
+	case len(teams) > 0:
+		f.find([]string{r.Slug}, "Teams met for the first time in %v: %v.", story(r), met(teams, n.team))
+		f.Table.addAt("meeting-"+r.Slug, review(r), day(r.Started.Day()), met(teams, n.team), "")
+	case len(services) > 0:
+		f.find([]string{r.Slug}, "Services met for the first time in %v: %v.", story(r), met(services, n.service))
+		f.Table.addAt("meeting-"+r.Slug, review(r), day(r.Started.Day()), "", met(services, n.service))
 	}
-}
-
-// join puts what follows after a separator, where there is something on both
-// sides.
-func join(teams, services []Pair, follows Sentence) Sentence {
-	if len(teams) > 0 && len(services) > 0 {
-		return say("; %v", follows)
-	}
-	return follows
 }
 
 // met says which pairs met, once for each that met several.

@@ -104,14 +104,15 @@ func (x *Insights) manyTeams(r *incident.Review) (Reason, bool) {
 }
 
 func (x *Insights) strangersMet(r *incident.Review) (Reason, bool) {
+	var text []Sentence
 	teams, services := x.strangers(r)
-	switch {
-	case len(teams) > 0:
-		return Reason{Key: "first-time-together", Text: say("Teams met for the first time: %v.", met(teams, x.names.team))}, true
-	case len(services) > 0:
-		return Reason{Key: "first-time-together", Text: say("Services met for the first time: %v.", met(services, x.names.service))}, true
+	if len(teams) > 0 {
+		text = append(text, say("Teams met for the first time: %v.", met(teams, x.names.team)))
 	}
-	return Reason{}, false
+	if len(services) > 0 {
+		text = append(text, say("Services met for the first time: %v.", met(services, x.names.service)))
+	}
+	return Reason{Key: "first-time-together", Text: sentences(text)}, text != nil
 }
 
 func (x *Insights) morePeople(r *incident.Review) (Reason, bool) {
@@ -152,7 +153,7 @@ func (x *Insights) reliedAgain(r *incident.Review) (Reason, bool) {
 		for _, a := range x.reliedOnBy(r, service) {
 			s := say("%v relied again on %v, in %v of the %v reviews up to this one", x.names.service(service), x.names.person(a.Person), len(a.Reviews), a.Of)
 			if a.OffCall > 0 {
-				s = say("%v, %v off call", s, times(a.OffCall))
+				s = say("%v, %v off call", s, a.howOften())
 			}
 			if reason.Text != nil {
 				reason.Text = reason.Text.with(" ")

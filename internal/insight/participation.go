@@ -45,10 +45,7 @@ func TakingPart(book *incident.Book) Participation {
 		if !r.Status.Listed() || r.Kind == incident.GameDay {
 			continue
 		}
-		for _, p := range r.Participants {
-			if !p.Responder() || incident.Key(p.Who) != p.Who || p.Who == "" {
-				continue
-			}
+		for p := range responders(r) {
 			for _, s := range r.Services {
 				ties[[2]string{p.Who, s}] = append(ties[[2]string{p.Who, s}], r.Slug)
 			}

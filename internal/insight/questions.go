@@ -68,28 +68,14 @@ func (f *Questions) answer(x *Insights, r *incident.Review, s incident.Statement
 	f.Table.add(Part{Text: s.Text, Address: incident.ReviewAddress(r.Slug) + "#" + s.ID}, review(r), where)
 }
 
-// An anchor is a place in a review.
-type anchor struct{ slug, id string }
-
 // linksToAnchors are the later reviews that link to a place in an earlier one,
 // newest first.
 func (x *Insights) linksToAnchors() map[anchor][]string {
-	slugOf := map[string]string{}
-	for _, r := range x.history {
-		slugOf[r.Path] = r.Slug
-		if r.Bundle != "" {
-			slugOf[r.Bundle] = r.Slug
-		}
-	}
 	found := map[anchor][]string{}
 	for _, r := range slices.Backward(x.history) {
-		for _, n := range texts(r) {
-			for _, l := range n.Links {
-				file, fragment, ok := incident.Local(n.File, l.Dest)
-				at := anchor{slugOf[file], fragment}
-				if ok && fragment != "" && at.slug != "" && at.slug != r.Slug && !slices.Contains(found[at], r.Slug) {
-					found[at] = append(found[at], r.Slug)
-				}
+		for at := range x.linked(r) {
+			if at.id != "" && at.slug != r.Slug && !slices.Contains(found[at], r.Slug) {
+				found[at] = append(found[at], r.Slug)
 			}
 		}
 	}

@@ -3,17 +3,14 @@ package insight
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
 // Readers are the people who stand behind narratives, by their teams: who wrote
-// and who approved, and how many reviews were approved by somebody of a team that
-// was not involved. Authors are known where the text's history is; approvers also
-// from the front matter. Bots are left out, and who merged is no approver. Unit:
-// reviews.
+// (see Authors) and who approved (see Approvers), and how many reviews were
+// approved by somebody of a team that was not involved. Unit: reviews.
 type Readers struct {
 	Figure
 	Reviews []ReadBy `json:"reviews"` // oldest first, those that say who wrote or approved
@@ -65,16 +62,8 @@ func (x *Insights) Readers() Readers {
 
 // readBy are the people behind one review.
 func (x *Insights) readBy(r *incident.Review) ReadBy {
-	by := ReadBy{Review: r.Slug, Authors: []string{}, Approvers: []string{}, Teams: []string{}}
+	by := ReadBy{Review: r.Slug, Authors: x.inBook(Authors(r)), Approvers: x.inBook(Approvers(r)), Teams: []string{}}
 	on := cmp.Or(r.Published.Day(), r.Started.Day())
-	for _, who := range r.Study.Approvers {
-		by.Approvers = x.withPerson(by.Approvers, who)
-	}
-	if r.Provenance != nil {
-		for _, v := range r.Provenance.Revisions {
-			by.revised(x, v)
-		}
-	}
 	for _, who := range by.Approvers {
 		team := x.teamOf(who, on)
 		if team != "" && !slices.Contains(by.Teams, team) {
@@ -82,31 +71,19 @@ func (x *Insights) readBy(r *incident.Review) ReadBy {
 		}
 		by.Outside = by.Outside || team != "" && x.fromOutsideOn(r, who, on)
 	}
-	for _, list := range [][]string{by.Authors, by.Approvers, by.Teams} {
-		slices.SortFunc(list, strings.Compare)
-	}
+	slices.Sort(by.Teams)
 	return by
 }
 
-func (by *ReadBy) revised(x *Insights, v incident.Revision) {
-	for _, c := range append([]incident.Contributor{v.Author}, v.CoAuthors...) {
-		if !c.Bot {
-			by.Authors = x.withPerson(by.Authors, c.Key)
+// inBook are those of the keys that are people of the book.
+func (x *Insights) inBook(keys []string) []string {
+	list := []string{}
+	for _, key := range keys {
+		if x.people[key] != nil {
+			list = append(list, key)
 		}
 	}
-	for _, a := range v.Approvals {
-		if !a.By.Bot && a.Source != incident.ApprovalMerge {
-			by.Approvers = x.withPerson(by.Approvers, a.By.Key)
-		}
-	}
-}
-
-// withPerson adds somebody of the book to a list, once.
-func (x *Insights) withPerson(list []string, who string) []string {
-	if x.people[who] == nil || slices.Contains(list, who) {
-		return list
-	}
-	return append(list, who)
+	return list
 }
 
 // fromOutsideOn is fromOutside with somebody's team of another day: they may

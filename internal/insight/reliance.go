@@ -149,7 +149,7 @@ func (x *Insights) Reliance() Reliance {
 		Key: "reliance", Title: "Who services rely on",
 		Unit:   "reviews of a service in which somebody responded",
 		Quiet:  "No service had the same person come more often than taking turns would give, and none has clearly more or fewer people responding than before.",
-		Cannot: "Reviews name who responded, not who knows what, who helped quietly, or how well anybody works. A name here stands for knowledge that others could have too.",
+		Cannot: "Reviews name who responded, not who knows what, who helped quietly, or how well anybody works. A name here stands for knowledge that others could have too. A sentence stands where people who take turns would seldom give as much (a chance under 5 %); the table has everybody who was in three of a service's last five reviews.",
 		Table:  Table{Columns: []string{"Service", "Reviews", "Responders", "Act like", "In half of the reviews", "In all of them", "In the last ones again", "Older and newer half"}},
 	}}
 	known, of := 0, 0
@@ -181,7 +181,7 @@ func (x *Insights) owner(service string) string {
 	if s == nil {
 		return ""
 	}
-	return teamOn(s.Owners, x.Window.To)
+	return incident.TeamOn(s.Owners, x.Window.To)
 }
 
 // tooFew counts the services in the scope that reviews of the window name too

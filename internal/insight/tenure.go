@@ -6,17 +6,6 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// teamOn is the team of a day; empty when nobody wrote it down.
-func teamOn(tenures []incident.Tenure, on time.Time) string {
-	team := ""
-	for _, t := range tenures {
-		if !t.Since.Known() || !t.Since.Day().After(on) {
-			team = t.Team
-		}
-	}
-	return team
-}
-
 // ownedSince is the tenure by which a service was owned on a day; not ok where
 // its beginning is not known.
 func ownedSince(s *incident.Service, on time.Time) (t incident.Tenure, ok bool) {
@@ -37,5 +26,5 @@ func (x *Insights) teamOf(who string, on time.Time) string {
 	if p == nil {
 		return ""
 	}
-	return teamOn(p.Teams, on)
+	return incident.TeamOn(p.Teams, on)
 }

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -48,7 +49,7 @@ func (x *Insights) Together() Together {
 	f.keep(x)
 	slices.SortFunc(f.Pairs, func(a, b Carried) int { return slices.Compare(a.Pair[:], b.Pair[:]) })
 	for _, c := range f.Pairs {
-		f.find(c.Reviews, "%v", c.sentence())
+		f.find(c.Reviews, "%v", c.sentence(day(x.bySlug[c.Reviews[0]].Started.Day())))
 		f.Table.addAt("together-"+c.Pair[0]+"-"+c.Pair[1], all(words(c.Pair[:])), c.Times, c.Woken, x.titles(c.Reviews))
 	}
 	f.Rests = []Known{{known, joins, "times somebody came in, it is known what they carried"}}
@@ -79,10 +80,14 @@ func (f *Together) keep(x *Insights) {
 	})
 }
 
-func (c Carried) sentence() Sentence {
-	s := say("One person carried %v together %v", all(words(c.Pair[:])), inReviews(c.Times, len(c.Reviews)))
+// sentence says how often it was, and when last: a habit may be over.
+func (c Carried) sentence(last string) Sentence {
+	s := say("%v somebody carried %v at once", inReviews(c.Times, len(c.Reviews)), all(words(c.Pair[:])))
 	if c.Woken > 0 {
 		s = say("%v, and was woken %v", s, times(c.Woken))
+	}
+	if len(c.Reviews) > 1 {
+		s = say("%v; the last time on %v", s, last)
 	}
 	return say("%v.", s)
 }
@@ -90,7 +95,7 @@ func (c Carried) sentence() Sentence {
 // inReviews says how often something was in how many reviews.
 func inReviews(n, reviews int) string {
 	if n == reviews {
-		return "in " + count(n, "review")
+		return "In " + count(n, "review")
 	}
-	return times(n) + " in " + count(reviews, "review")
+	return fmt.Sprintf("%d times, in %s,", n, count(reviews, "review"))
 }

@@ -141,7 +141,7 @@ func (l *ledger) teamsOf(people []string, on time.Time) map[string]bool {
 	teams := map[string]bool{}
 	for _, key := range people {
 		if p := l.people[key]; p != nil {
-			if team := p.TeamOn(on); team != "" {
+			if team := incident.TeamOn(p.Teams, on); team != "" {
 				teams[team] = true
 			}
 		}
@@ -187,7 +187,7 @@ func Approvers(r *incident.Review) []string {
 // distinctKeys sorts keys, once each; words that stand for somebody who is not to
 // be named are none.
 func distinctKeys(list []string) []string {
-	list = slices.DeleteFunc(list, func(k string) bool { return k == "" || incident.Key(k) != k })
+	list = slices.DeleteFunc(list, func(k string) bool { return !named(k) })
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -202,8 +202,8 @@ func (l *ledger) untold(known []*incident.Review) []Untold {
 			if in[s] == nil {
 				in[s], told[s] = map[string][]string{}, map[string]bool{}
 			}
-			for _, p := range r.Participants {
-				if p.Responder() && len(distinctKeys([]string{p.Who})) == 1 && r.Kind != incident.GameDay {
+			for p := range responders(r) {
+				if r.Kind != incident.GameDay {
 					in[s][p.Who] = append(in[s][p.Who], r.Slug)
 				}
 			}

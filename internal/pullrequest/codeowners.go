@@ -32,7 +32,7 @@ func Codeowners(b *incident.Book, o CodeownersOptions) []byte {
 	}
 	w.section("Services: the people of the teams that own them")
 	for _, s := range b.Services {
-		w.owned(s.Path, w.teams([]string{teamOn(s.Owners, b.AsOf)}))
+		w.owned(s.Path, w.teams([]string{incident.TeamOn(s.Owners, b.AsOf)}))
 	}
 	w.section("Teams: their people")
 	for _, t := range b.Teams {
@@ -60,7 +60,7 @@ func reviewPath(r *incident.Review) string {
 func ownersOf(b *incident.Book, r *incident.Review) []string {
 	var list []string
 	for _, s := range b.Services {
-		if team := teamOn(s.Owners, b.AsOf); slices.Contains(r.Services, s.Key) && team != "" && !slices.Contains(list, team) {
+		if team := incident.TeamOn(s.Owners, b.AsOf); slices.Contains(r.Services, s.Key) && team != "" && !slices.Contains(list, team) {
 			list = append(list, team)
 		}
 	}
@@ -91,7 +91,7 @@ func (w *ownership) section(title string) { w.title = title }
 func (w *ownership) teams(keys []string) []*incident.Person {
 	var list []*incident.Person
 	for _, p := range w.book.People {
-		if team := teamOn(p.Teams, w.book.AsOf); team != "" && slices.Contains(keys, team) && here(p, w.book.AsOf) {
+		if team := incident.TeamOn(p.Teams, w.book.AsOf); team != "" && slices.Contains(keys, team) && here(p, w.book.AsOf) {
 			list = append(list, p)
 		}
 	}

@@ -152,7 +152,7 @@ func (c *chooser) owned() (names map[string][]string, teams []string) {
 			continue
 		}
 		s := c.book.Services[i]
-		team := teamOn(s.Owners, c.book.AsOf)
+		team := incident.TeamOn(s.Owners, c.book.AsOf)
 		if team == "" {
 			continue
 		}
@@ -216,22 +216,11 @@ func lot(slug, key string) uint64 {
 func membersOf(b *incident.Book, team string) []*incident.Person {
 	var list []*incident.Person
 	for _, p := range b.People {
-		if teamOn(p.Teams, b.AsOf) == team && here(p, b.AsOf) {
+		if incident.TeamOn(p.Teams, b.AsOf) == team && here(p, b.AsOf) {
 			list = append(list, p)
 		}
 	}
 	return list
-}
-
-// teamOn is the team of a day.
-func teamOn(list []incident.Tenure, day time.Time) string {
-	team := ""
-	for _, t := range list { // by Since
-		if !t.Since.Known() || !t.Since.Day().After(day) {
-			team = t.Team
-		}
-	}
-	return team
 }
 
 func (c *chooser) team(key string) string {

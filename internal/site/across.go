@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
 	"github.com/casebook-dev/casebook/internal/insight"
@@ -94,17 +96,29 @@ type AskedView struct {
 // asked are the services that would do well to learn from somebody.
 func (p *press) asked(pg Page, who string) []AskedView {
 	var list []AskedView
-	for _, g := range p.insights.GameDays().Proposed {
-		for _, beside := range g.Beside {
-			if beside == who && g.Clear {
-				list = append(list, AskedView{
-					pg.link(p.serviceName(g.Service), incident.ServiceAddress(g.Service)),
-					pg.link("A game day", addressGameDays+"#c-game-day-"+g.Service),
-				})
-			}
-		}
+	for _, service := range p.besideOf()[who] {
+		list = append(list, AskedView{
+			pg.link(p.serviceName(service), incident.ServiceAddress(service)),
+			pg.link("A game day", addressGameDays+"#c-game-day-"+service),
+		})
 	}
 	return list
+}
+
+// besideOnce finds, for each person, the services on whose game day they would
+// sit beside, once for everybody's page.
+func besideOnce(x *insight.Insights) func() map[string][]string {
+	return sync.OnceValue(func() map[string][]string {
+		services := map[string][]string{}
+		for _, g := range x.GameDays().Proposed {
+			for _, who := range g.Beside {
+				if g.Clear {
+					services[who] = append(services[who], g.Service)
+				}
+			}
+		}
+		return services
+	})
 }
 
 // unheard are the published reviews in which somebody was there and cannot be

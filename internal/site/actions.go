@@ -7,6 +7,7 @@ import (
 // An ActionsView is actions by state and age, apart from the reviews.
 type ActionsView struct {
 	Page
+	Figure   *FigureView // by state and age; nil without an action
 	Chapters Chapters
 	States   []ActionGroup
 	None     []NoChange // reviews that decided to change nothing, and why
@@ -38,7 +39,11 @@ func (p *press) planActions() []page {
 	all := chapters(p.x.Years, actionWeight)
 	shown := newest(all)
 	pages := []page{{address: addressActions, layout: layoutActions, view: func(pg Page) view {
-		return p.actions(pg, all, shown)
+		v := p.actions(pg, all, shown)
+		if figure := p.figure(pg, p.insights.Actions()); len(figure.Numbers.Rows) > 0 {
+			v.Figure = &figure
+		}
+		return v
 	}}}
 	if countOf(shown) == countOf(all) {
 		return pages

@@ -164,7 +164,11 @@ func (p *press) cost(r *incident.Review) []Amount {
 		list = append(list, Amount{Number: fmt.Sprint(c.Zones), Label: singular(c.Zones, "time zone", "time zones")})
 	}
 	if c.TimeKnown > 0 {
-		list = append(list, Amount{Number: hoursText(c.PersonTime), Label: "person-hours", Known: knownFor(c.TimeKnown, c.People)})
+		label := "person-hours"
+		if c.ToTheEnd > 0 {
+			label = "person-hours at most" // nobody wrote when they left
+		}
+		list = append(list, Amount{Number: hoursText(c.PersonTime), Label: label, Known: knownFor(c.TimeKnown, c.People)})
 	}
 	if c.LocalKnown > 0 {
 		list = append(list, Amount{Number: fmt.Sprint(c.OutsideHours), Label: "outside working hours", Known: knownFor(c.LocalKnown, c.People)})

@@ -28,12 +28,10 @@ type Closer struct {
 	data closerData
 }
 
-// closerData is the same for a program.
+// closerData is the same for a program, as the command prints it.
 type closerData struct {
-	Voices  insight.Voices   `json:"voices"`
+	insight.OfReview
 	Reasons []insight.Reason `json:"reasons_for_a_closer_look,omitempty"`
-	Cited   *insight.Cited   `json:"cited_conversation,omitempty"`
-	Chatter *insight.Chatter `json:"chatter,omitempty"`
 }
 
 // A TalkFigure is a conversation seen from afar.
@@ -47,16 +45,14 @@ type TalkFigure struct {
 
 func (p *press) closer(pg Page, r *incident.Review) Closer {
 	c := Closer{Deep: r.Study.Depth == "deep", AddTo: "perspectives/"}
-	if r.Status != incident.NotReviewed {
-		v := insight.VoicesOf(r)
-		c.data.Voices = v
+	c.data = closerData{p.insights.OfReview(r), p.insights.Reasons(r)}
+	if v := c.data.Voices; v != nil {
 		c.Heard, c.Absent = p.terms(pg, index.People, v.Heard), p.terms(pg, index.People, v.Absent)
 	}
-	c.data.Reasons = p.insights.Reasons(r)
 	for _, reason := range c.data.Reasons {
 		c.Reasons = append(c.Reasons, p.phrases(pg, reason.Text))
 	}
-	for _, f := range p.insights.Unfinished(r) {
+	for _, f := range c.data.Unfinished {
 		c.Unfinished = append(c.Unfinished, p.phrases(pg, f.Text))
 	}
 	if r.Status.BeingWritten() && r.Study.Facilitator == "" {
@@ -66,20 +62,16 @@ func (p *press) closer(pg Page, r *incident.Review) Closer {
 		l := pg.link("A guide for interviewing those who were there", interviewAddress(r))
 		c.Interview = &l
 	}
-	if c.Talk = p.talkFigure(pg, r); c.Talk != nil {
-		cited, chatter := insight.CitedOf(r), p.insights.Chatter(r)
-		c.data.Cited, c.data.Chatter = &cited, &chatter
-	}
+	c.Talk = p.talkFigure(pg, r, c.data.OfReview)
 	return c
 }
 
 // talkFigure is nil where nobody wrote or said anything.
-func (p *press) talkFigure(pg Page, r *incident.Review) *TalkFigure {
-	cited := insight.CitedOf(r)
-	if cited.Messages == 0 {
+func (p *press) talkFigure(pg Page, r *incident.Review, o insight.OfReview) *TalkFigure {
+	if o.Cited == nil {
 		return nil
 	}
-	talk := p.insights.Chatter(r)
+	cited, talk := *o.Cited, *o.Chatter
 	f := &TalkFigure{
 		Chatter: p.drawChatter(pg, r, talk),
 		Silent:  p.terms(pg, index.Teams, talk.Silent),

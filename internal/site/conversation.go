@@ -107,7 +107,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 	v.Who = t.speakers()
 	v.Hours = t.hours()
 	v.Pulse = t.pulse()
-	v.Talk = p.talkFigure(pg, r)
+	v.Talk = p.talkFigure(pg, r, p.insights.OfReview(r))
 	return v
 }
 

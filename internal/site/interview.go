@@ -22,6 +22,7 @@ type IntervieweeView struct {
 	Who      Link
 	Reasons  [][]Phrase
 	NotAsked string
+	Clock    string
 	Moments  []MomentView
 }
 
@@ -59,7 +60,7 @@ func (p *press) interview(pg Page, r *incident.Review) view {
 }
 
 func (p *press) interviewee(pg Page, i insight.Interviewee) IntervieweeView {
-	v := IntervieweeView{ID: "c-ask-" + i.Person, Who: Link{Title: i.Person}, NotAsked: i.NotAsked}
+	v := IntervieweeView{ID: "c-ask-" + i.Person, Who: Link{Title: i.Person}, NotAsked: i.NotAsked, Clock: i.Clock}
 	if links := p.terms(pg, index.People, []string{i.Person}); len(links) > 0 {
 		v.Who = links[0]
 	}

@@ -36,6 +36,7 @@ type press struct {
 	slugs         map[string]*incident.Review
 	participation func() insight.Participation
 	writing       func() insight.Writing
+	besideOf      func() map[string][]string
 	cardCache     sync.Map // cardKey → Card
 	termLinkCache sync.Map // termKey → Link
 
@@ -74,6 +75,7 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 	for _, r := range book.Reviews {
 		p.slugs[r.Slug] = r
 	}
+	p.besideOf = besideOnce(p.insights)
 	p.worksOf = gatherWorks(p.x.Reviews)
 	p.years = chapters(p.x.Years, each)
 	for _, r := range p.reviews {
