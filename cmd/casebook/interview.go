@@ -120,7 +120,7 @@ func writeGuide(w io.Writer, b *incident.Book, r *incident.Review, g insight.Gui
 	out.WriteString("\n")
 	writeParts(&out, g.Before)
 	for _, who := range g.Whom {
-		writeMoments(&out, personName(b, who.Person), who.Moments)
+		writeMoments(&out, personName(b, who.Person), who)
 	}
 	writeParts(&out, g.After)
 	_, err := io.WriteString(w, out.String())
@@ -141,12 +141,15 @@ func writeParts(b *strings.Builder, parts []insight.GuidePart) {
 	}
 }
 
-func writeMoments(b *strings.Builder, name string, moments []insight.Moment) {
+func writeMoments(b *strings.Builder, name string, who insight.Interviewee) {
 	fmt.Fprintf(b, "## Moments to ask %s about\n\n", name)
-	if len(moments) == 0 {
+	switch {
+	case len(who.Moments) == 0:
 		b.WriteString("The review ties none to them: ask which moments they remember best, and what they saw there.\n\n")
+	case who.Clock != "":
+		fmt.Fprintf(b, "Times are by their own clock, %s.\n\n", who.Clock)
 	}
-	for _, m := range moments {
+	for _, m := range who.Moments {
 		fmt.Fprintf(b, "%s\n", m.What)
 		writeList(b, m.Questions)
 	}

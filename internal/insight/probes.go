@@ -73,36 +73,59 @@ func afterMoments() []GuidePart {
 	}
 }
 
-func byArrival(p incident.Participant) []string {
+func byArrival(p incident.Participant) turns {
 	list := []string{"What were you doing just before?", "What was the first thing you looked at, and what did you expect to see?"}
-	if p.Paged == incident.No {
-		return append(list, "How did you get to know of it? What made you come?")
+	switch {
+	case p.Paged == incident.No:
+		list = append(list, "How did you get to know of it? What made you come?")
+	case p.OnCallKnown && len(p.OnCall) == 0:
+		list = append(list, "You were not on call. How did they know to ask you, and what if you had been asleep?")
+	default:
+		list = append(list, "What had already been tried when you came, and how did you find out?")
 	}
-	if p.OnCallKnown && len(p.OnCall) == 0 {
-		return append(list, "You were not on call. How did they know to ask you, and what if you had been asleep?")
-	}
-	return append(list, "What had already been tried when you came, and how did you find out?")
+	return turns{list}
 }
 
 // byPhase are the questions for an entry of the timeline.
-func byPhase(phase incident.Phase) []string {
+func byPhase(phase incident.Phase) turns {
 	switch phase {
 	case "detect":
-		return []string{"What told you that this was something, and not the ordinary noise?", "Who could have noticed earlier, and from where?"}
+		return turns{
+			{"What told you that this was something, and not the ordinary noise?", "Who could have noticed earlier, and from where?"},
+			{"How did this fit with what you had noticed before?", "What did you leave aside to look at it?"},
+		}
 	case "diagnose":
-		return []string{"What did you take it for at that point, and what spoke for it?", "What had you ruled out, and by what?", "How sure were you?"}
+		return turns{
+			{"What did you take it for at that point, and what spoke for it?", "What had you ruled out, and by what?", "How sure were you?"},
+			{"What had changed in how you pictured it?", "Who else saw it so, and who did not?"},
+		}
 	case "repair":
-		return []string{"What else could you have done, and what made this the better choice?", "What could have become worse by it?", "How would you have known that it worked?"}
+		return turns{
+			{"What else could you have done, and what made this the better choice?", "What could have become worse by it?", "How would you have known that it worked?"},
+			{"Whom did you want to know of it before, and why them?", "What did you watch while you did it?"},
+		}
 	case "coordinate":
-		return []string{"How did you know whom to turn to, and how did you reach them?", "What did they need to be told before they could help?"}
+		return turns{
+			{"How did you know whom to turn to, and how did you reach them?", "What did they need to be told before they could help?"},
+			{"Who did what from here on, and how was that settled?", "What did nobody have to say aloud?"},
+		}
 	case "communicate":
-		return []string{"Who needed to know, and what did you leave out?", "What did you hear back?"}
+		return turns{
+			{"Who needed to know, and what did you leave out?", "What did you hear back?"},
+			{"How did you choose the words?", "What were you asked that you could not answer?"},
+		}
 	}
-	return []string{"What did this mean to you then?", "What did you know at that moment that we know differently today?"}
+	return turns{
+		{"What did this mean to you then?", "What did you know at that moment that we know differently today?"},
+		{"What else was going on around you?", "What did you expect to come next?"},
+	}
 }
 
 func shownCue() cue {
-	return cue{did: "showed something", questions: []string{"What were you looking for there?", "What would it have looked like on an ordinary day?"}}
+	return cue{did: "showed something", turns: turns{
+		{"What were you looking for there?", "What would it have looked like on an ordinary day?"},
+		{"What did you want the others to see?", "What did it not show?"},
+	}}
 }
 
 // cues are the sorts of thing that people write, the most telling first. They
@@ -111,15 +134,44 @@ func shownCue() cue {
 func cues() []cue {
 	match := func(words string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + words + `)\b`) }
 	return []cue{
-		{match(`https?|graph|dashboard|screenshot|log line`), "linked or named something to look at", shownCue().questions},
-		{match(`huh|odd|weird|strange|wait what|unexpected|surpris\w+|did ?n[o']?t expect|that is new|how can`), "were surprised", []string{"What had you expected?", "Since when may that picture have been wrong, and what had kept it alive?"}},
-		{match(`obviously|of course|clearly|as usual|always does|it is always|I knew`), "took something as given", []string{"How did you know that?", "Would somebody in their first month have known?"}},
-		{match(`I think|maybe|perhaps|might be|could be|looks like|suspect|my guess|hypothesis|probably`), "had a thought of what it was", []string{"What had you seen that led there?", "What else would have fitted?", "What would have changed your mind?"}},
-		{match(`can (?:some|any)(?:body|one)|does any(?:body|one)|who knows|need help|help me|paging|another pair of eyes|could you|can you`), "asked for somebody", []string{"How did you know whom to ask?", "What if nobody had answered?"}},
-		{regexp.MustCompile(`\?(?:\s|$)`), "asked something", []string{"What made you ask just then?", "What would each answer have meant?"}},
-		{match(`hand(?:ing|ed)? over|take over|taking over|over to you|back to bed|signing off|I am off|have to go`), "handed over, or took over", []string{"What was passed on, and what may have been lost?", "What did you keep an eye on all the same?"}},
-		{match(`risk\w*|dangerous|careful|do not touch|don'?t touch|rather not|trade-?off|either`), "weighed something", []string{"What stood on each side?", "What would waiting have cost?"}},
-		{match(`let'?s|I will|I'?ll|going to|I am (?:re|roll|stop|turn|mov)\w+|rolling|restart\w*|revert\w*|rollback`), "decided something", []string{"What else could you have done?", "What made this the better choice just then?", "How would you have known that it worked?"}},
-		{match(`tired|stress\w*|worried|afraid|sorry|nervous|confus\w+|no idea|lost`), "said how it was for you", []string{"What around you made it so?", "What would have helped?"}},
+		{match(`https?|graph|dashboard|screenshot|log line`), "linked or named something to look at", shownCue().turns},
+		{match(`huh|odd|weird|strange|wait what|unexpected|surpris\w+|did ?n[o']?t expect|that is new|how can`), "were surprised", turns{
+			{"What had you expected?", "Since when may that picture have been wrong, and what had kept it alive?"},
+			{"What did you do with the surprise: follow it, or put it aside?"},
+		}},
+		{match(`I(?: am|'?m) not sure|no idea|something in me|I (?:do not|don'?t|did not|didn'?t) (?:know|understand|like|trust)|two minds`), "were not sure", turns{
+			{"What did you have to go by?", "What would have settled it?", "Whom did you tell, and what did they make of it?"},
+			{"What did you do all the same, and what made that all right?"},
+		}},
+		{match(`obviously|of course|clearly|as usual|always does|it is always|I knew`), "took something as given", turns{
+			{"How did you know that?", "Would somebody in their first month have known?"},
+		}},
+		{match(`can (?:some|any)(?:body|one)|does any(?:body|one)|who knows|need help|help me|paging|another pair of eyes|could you|can you`), "asked for somebody", turns{
+			{"How did you know whom to ask?", "What if nobody had answered?"},
+			{"What could they do that you could not?", "What did it cost to bring them up to date?"},
+		}},
+		{match(`I think|maybe|perhaps|might be|could be|looks like|suspect|my guess|hypothesis|probably`), "had a thought of what it was", turns{
+			{"What had you seen that led there?", "What else would have fitted?", "What would have changed your mind?"},
+			{"What became of the thought you had before?", "How did you try it out?"},
+			{"How sure were you, and what did the others say?"},
+		}},
+		{regexp.MustCompile(`\?(?:\s|$)`), "asked something", turns{
+			{"What made you ask just then?", "What would each answer have meant?"},
+			{"What did you know already when you asked it?"},
+			{"What did the answer change for you?"},
+		}},
+		{match(`hand(?:ing|ed)? over|take over|taking over|over to you|back to bed|signing off|I am off|have to go`), "handed over, or took over", turns{
+			{"What was passed on, and what may have been lost?", "What did you keep an eye on all the same?"},
+		}},
+		{match(`risk\w*|dangerous|careful|do not touch|don'?t touch|rather not|trade-?off`), "weighed something", turns{
+			{"What stood on each side?", "What would waiting have cost?"},
+		}},
+		{match(`let'?s|I will|I'?ll|going to|I am (?:re|roll|stop|turn|mov)\w+|rolling|restart\w*|revert\w*|rollback`), "decided something", turns{
+			{"What else could you have done?", "What made this the better choice just then?", "How would you have known that it worked?"},
+			{"Who else had a say in it, and how did they have it?", "What did you watch while you did it?"},
+		}},
+		{match(`tired|stress\w*|worried|afraid|sorry|nervous|confus\w+|lost`), "said how it was for you", turns{
+			{"What around you made it so?", "What would have helped?"},
+		}},
 	}
 }
