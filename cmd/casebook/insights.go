@@ -129,12 +129,16 @@ func unknownKey(flag, given string, known []string) error {
 // writeReport prints the report for people.
 func writeReport(w io.Writer, r insight.Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s in the %d months up to %s. Reviews written are counted, not incidents that happened.\n",
-		count(r.Incidents, "incident"), r.Window.Months, r.Window.To.Format("2 January 2006"))
-	if r.Undated > 0 {
-		fmt.Fprintf(&b, "%s without a date is in no window.\n", count(r.Undated, "incident"))
+	if r.Window.To.IsZero() {
+		b.WriteString("Nothing in the book has a date, so nothing can be counted over months.\n")
+	} else {
+		fmt.Fprintf(&b, "%s in the %d months up to %s. Reviews written are counted, not incidents that happened.\n",
+			count(r.Incidents, "incident"), r.Window.Months, r.Window.To.Format("2 January 2006"))
 	}
-	for _, group := range [][]insight.Measure{r.Patterns, {r.Opportunities, r.GameDays, r.Facilitators}, r.Learning} {
+	if r.Undated > 0 {
+		fmt.Fprintf(&b, "Without a date, and so in no window: %s.\n", count(r.Undated, "incident"))
+	}
+	for _, group := range [][]insight.Measure{r.Patterns, {r.Opportunities, r.GameDays, r.Facilitators}, r.Learning, {r.Actions}} {
 		for _, m := range group {
 			writeFigure(&b, m.About())
 		}

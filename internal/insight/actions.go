@@ -47,8 +47,8 @@ func (x *Insights) Actions() Actions {
 	}
 	f.sentences()
 	for _, r := range slices.Backward(x.recent()) {
-		for _, finding := range x.Unfinished(r) {
-			f.find(append([]string{r.Slug}, finding.Reviews...), "%v: %v", story(r), finding.Text)
+		for _, finding := range x.unfinished(r, say("%v", story(r))) {
+			f.find(append([]string{r.Slug}, finding.Reviews...), "%v", finding.Text)
 		}
 	}
 	return f
@@ -110,7 +110,10 @@ func (f *Actions) sentences() {
 
 // Unfinished says of an incident that is related to earlier ones whose actions
 // are still open, which those are. Unit: actions.
-func (x *Insights) Unfinished(r *incident.Review) []Finding {
+func (x *Insights) Unfinished(r *incident.Review) []Finding { return x.unfinished(r, say("It")) }
+
+// unfinished says it of the review by the words for it.
+func (x *Insights) unfinished(r *incident.Review, it Sentence) []Finding {
 	list := []Finding{}
 	for _, e := range x.earlier(r) {
 		open := 0
@@ -129,7 +132,7 @@ func (x *Insights) Unfinished(r *incident.Review) []Finding {
 			since = fmt.Sprintf(", %s after %s decided", count(days, "day"), they)
 		}
 		list = append(list, Finding{
-			Text:    say("It is related to %v, of which %v %v still open%v.", story(e), count(open, "action"), isAre(open), since),
+			Text:    say("%v is related to %v, of which %v %v still open%v.", it, story(e), count(open, "action"), isAre(open), since),
 			Reviews: []string{e.Slug},
 		})
 	}

@@ -24,7 +24,7 @@ type ReliedOn struct {
 	OffCall int      `json:"off_call"`  // of Reviews, known to have been pulled in off call
 	Reviews []string `json:"reviews"`   // in which they responded, newest first
 	Window  int      `json:"in_window"` // in how many reviews of the service they responded, in the window
-	Turns   float64  `json:"turns_p"`   // how likely somebody would, if people took turns
+	Turns   float64  `json:"turns_p"`   // how likely somebody would, if people took turns; 0 where nobody else responded to anything
 }
 
 // Clear tells whether taking turns would seldom give as much.

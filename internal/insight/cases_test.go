@@ -91,7 +91,7 @@ func load(t testing.TB, fsys fstest.MapFS) *Insights {
 
 // measures are all that can be asked for.
 func measures(x *Insights) []Measure {
-	return slices.Concat(x.Patterns(), x.Learning(), []Measure{x.Opportunities(), x.GameDays(), x.Facilitators()})
+	return slices.Concat(x.Patterns(), x.Learning(), []Measure{x.Opportunities(), x.GameDays(), x.Facilitators(), x.Actions()})
 }
 
 // printed is a figure as text: what it says with the reviews behind it, how much
@@ -141,7 +141,11 @@ func printedReview(t *testing.T, x *Insights, slug string) string {
 		t.Fatalf("no review is called %q", slug)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "cost %+v\n", Coordinate(r, x.config.WorkingHours))
+	o := x.OfReview(r)
+	fmt.Fprintf(&b, "cost %+v\n", o.Coordination)
+	for _, in := range o.OffCall {
+		fmt.Fprintf(&b, "%s: %d pulled in off call, known for %d of %d\n", in.Service, in.People, in.Known, in.Of)
+	}
 	v := VoicesOf(r)
 	fmt.Fprintf(&b, "heard %s\nabsent %s\n", strings.Join(v.Heard, " "), strings.Join(v.Absent, " "))
 	if c := CitedOf(r); c.Messages > 0 {

@@ -82,6 +82,10 @@ func (x *Insights) Measure(key string) Measure {
 // Incidents is how many the window has, in the scope.
 func (x *Insights) Incidents() int { return len(x.recent()) }
 
+// Undated is how many incidents are in no window, because nobody says when they
+// began.
+func (x *Insights) Undated() int { return x.undated }
+
 // A Report is all measures of a scope at once.
 type Report struct {
 	Window        Window        `json:"window"`

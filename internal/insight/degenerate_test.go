@@ -90,7 +90,7 @@ func inScopes(t *testing.T, x *Insights, scopes []Scope) {
 		if _, err := json.Marshal(report); err != nil {
 			t.Errorf("%+v: %v", s, err)
 		}
-		for _, m := range slices.Concat(report.Patterns, report.Learning, []Measure{report.Opportunities, report.GameDays, report.Facilitators}) {
+		for _, m := range slices.Concat(report.Patterns, report.Learning, []Measure{report.Opportunities, report.GameDays, report.Facilitators, report.Actions}) {
 			sensible(t, m.About())
 		}
 	}

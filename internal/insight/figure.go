@@ -67,3 +67,14 @@ func (t *Table) addAt(anchor string, cells ...any) {
 func (f *Figure) find(reviews []string, format string, args ...any) {
 	f.Findings = append(f.Findings, Finding{Text: say(format, args...), Reviews: reviews})
 }
+
+// unknown has a figure that rests on nothing say so, and what to write, in the
+// place of saying that nothing was found.
+func (f *Figure) unknown(quiet string) {
+	for _, k := range f.Rests {
+		if k.Known > 0 {
+			return
+		}
+	}
+	f.Quiet = quiet
+}

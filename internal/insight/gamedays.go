@@ -67,6 +67,7 @@ func (x *Insights) GameDays() GameDays {
 		}
 	}
 	f.Rests = []Known{{enough, enough + x.tooFew(), "services have three reviews or more in the window"}}
+	f.unknown("No service has three reviews in the window yet, and from fewer nothing can be told. A game day needs no such reason: curiosity is one.")
 	return f
 }
 

@@ -125,6 +125,7 @@ func (x *Insights) FirstMeetings() FirstMeetings {
 		}
 	}
 	f.Rests = []Known{{withTeams, len(recent), "reviews name teams"}, {withServices, len(recent), "reviews name services"}}
+	f.unknown("No review of the window names teams or services. `teams: [platform]` and `services: [checkout]` in the front matter do.")
 	return f
 }
 

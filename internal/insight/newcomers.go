@@ -137,6 +137,7 @@ func (x *Insights) Newcomers() Newcomers {
 		{known, joins, "times a responder came in, it is known how long they had been with us"},
 		{owned, named, "times a review names a service, it is known since when it had been its team's"},
 	}
+	f.unknown("Of no responder is it known how long they had been here, and of no service since when it had been its team's. `joined:` in a person's profile and `owners:` with `since:` in a service's say it.")
 	f.sentences(x, len(recent))
 	return f
 }

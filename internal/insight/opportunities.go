@@ -23,6 +23,7 @@ type Opportunity struct {
 	Review  string   `json:"review"`
 	Depth   string   `json:"depth,omitempty"` // how closely it was looked at
 	Reasons []Reason `json:"reasons"`
+	Unsaid  bool     `json:"-"` // the only reason is that nobody says how closely it was looked at
 }
 
 // A Reason is one of them.
@@ -44,7 +45,8 @@ func (x *Insights) Opportunities() Opportunities {
 	recent := x.recent()
 	for _, r := range slices.Backward(recent) {
 		if reasons := x.Reasons(r); len(reasons) > 0 {
-			f.Reviews = append(f.Reviews, Opportunity{r.Slug, r.Study.Depth, reasons})
+			unsaid := len(reasons) == 1 && r.Study.Depth == "" && r.Status == incident.Published
+			f.Reviews = append(f.Reviews, Opportunity{r.Slug, r.Study.Depth, reasons, unsaid && reasons[0].Key == "light"})
 		}
 	}
 	slices.SortStableFunc(f.Reviews, func(a, b Opportunity) int { return cmp.Compare(len(b.Reasons), len(a.Reasons)) })

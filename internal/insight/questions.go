@@ -50,6 +50,7 @@ func (x *Insights) Questions() Questions {
 		}
 	}
 	f.Rests = []Known{{with, len(studied), "published reviews leave a question open"}}
+	f.unknown("No published review of the window leaves a question open. Under a heading «Open questions», each line is one.")
 	if reviews != nil {
 		f.find(reviews, "%v of %v found an answer later.", len(f.Answered), count(f.Asked, "open question"))
 	}

@@ -52,7 +52,7 @@ func (s ServiceReliance) Speaks() bool {
 // relyOn gathers every service's responders, for all services of the window.
 func (x *Insights) relyOn() []ServiceReliance {
 	var list []ServiceReliance
-	pool := len(shares(x.within(x.incidents, func(*incident.Review) bool { return true }), nil))
+	pool := turnTakers(x.within(x.incidents, func(*incident.Review) bool { return true }))
 	for key := range x.byService {
 		reviews := x.within(x.byService[key], func(*incident.Review) bool { return true })
 		if len(reviews) >= reliedFloor {
@@ -78,6 +78,18 @@ func (x *Insights) serviceReliance(key string, reviews []*incident.Review, pool 
 	return s
 }
 
+// turnTakers is how many people could take turns in responding to the reviews.
+// Where one alone is known by name, those who are not count for one more.
+func turnTakers(reviews []*incident.Review) int {
+	pool := len(shares(reviews, nil))
+	if pool == 1 && slices.ContainsFunc(reviews, func(r *incident.Review) bool {
+		return slices.ContainsFunc(r.Participants, func(p incident.Participant) bool { return p.Responder() && !named(p.Who) })
+	}) {
+		pool++
+	}
+	return pool
+}
+
 // again puts whom the service relied on beside what it would give if all who
 // responded to anything in the window took turns; there are pool of them.
 func (s *ServiceReliance) again(reviews [][]int, pool int) {
@@ -89,7 +101,9 @@ func (s *ServiceReliance) again(reviews [][]int, pool int) {
 		a := &s.Again[i]
 		place, _ := slices.BinarySearchFunc(s.People, a.Person, func(p Share, who string) int { return strings.Compare(p.Person, who) })
 		a.Window = s.People[place].Reviews
-		a.Turns = Turns(a.Window, sizes, pool)
+		if pool > 1 { // else there is nobody to take turns with
+			a.Turns = Turns(a.Window, sizes, pool)
+		}
 	}
 }
 

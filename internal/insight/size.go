@@ -81,5 +81,6 @@ func (x *Insights) Sizes() Sizes {
 		}
 	}
 	f.Rests = []Known{{len(f.Reviews), len(recent), "reviews say who was there"}}
+	f.unknown("No review of the window says who was there. `participants: [ana, bo]` in the front matter does.")
 	return f
 }

@@ -53,6 +53,7 @@ func (x *Insights) Together() Together {
 		f.Table.addAt("together-"+c.Pair[0]+"-"+c.Pair[1], all(words(c.Pair[:])), c.Times, c.Woken, x.titles(c.Reviews))
 	}
 	f.Rests = []Known{{known, joins, "times somebody came in, it is known what they carried"}}
+	f.unknown("Of nobody is it known what they carried. `on_call: [checkout]` beside the name says it.")
 	return f
 }
 

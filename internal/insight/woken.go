@@ -150,6 +150,7 @@ func (x *Insights) Nights() Nights {
 		}
 	}
 	f.Rests = []Known{{known, joins, "times somebody came in, it is known whether they were woken"}}
+	f.unknown("Of nobody is it known whether they were woken. `paged:`, `joined:` with a time, and a zone beside the name or in the profile say it.")
 	f.rotations(x, byRotation)
 	f.sentences(x)
 	return f

@@ -12,6 +12,7 @@ type OpportunitiesView struct {
 	Window string
 	Open   []OpportunityView // not yet looked at deeply
 	Done   []OpportunityView
+	Unsaid []OpportunityView // with no reason but that nobody says how closely it was looked at
 	Cannot []Phrase
 	Others []Link
 	Empty  Empty
@@ -36,9 +37,12 @@ func (p *press) opportunities(pg Page) view {
 		for _, reason := range one.Reasons {
 			line.Reasons = append(line.Reasons, p.phrases(pg, reason.Text))
 		}
-		if one.Depth == "deep" {
+		switch {
+		case one.Depth == "deep":
 			v.Done = append(v.Done, line)
-		} else {
+		case one.Unsaid:
+			v.Unsaid = append(v.Unsaid, line)
+		default:
 			v.Open = append(v.Open, line)
 		}
 	}

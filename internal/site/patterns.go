@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -66,7 +67,11 @@ func (p *press) windowText() string {
 	if w.To.IsZero() {
 		return ""
 	}
-	return plural(p.insights.Incidents(), "incident") + " from " + dayText(w.From) + " to " + dayText(w.To) + ". Reviews written are counted, not incidents that happened."
+	text := plural(p.insights.Incidents(), "incident") + " from " + dayText(w.From) + " to " + dayText(w.To) + ". Reviews written are counted, not incidents that happened."
+	if n := p.insights.Undated(); n > 0 {
+		text += fmt.Sprintf(" Without a date, and so not among them: %d.", n)
+	}
+	return text
 }
 
 // across are the pages that look across incidents, but for the page itself.
