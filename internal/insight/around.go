@@ -112,7 +112,7 @@ func eventKinds(events []*incident.Event) []string {
 
 // around compares one kind; not ok where it has no days, or no others are left.
 func (x *Insights) around(kind string, from time.Time, recent []*incident.Review) (AroundKind, bool) {
-	k := AroundKind{Kind: kind}
+	k := AroundKind{Kind: kind, Events: []string{}, Reviews: []string{}}
 	days := map[time.Time]bool{}
 	for _, e := range x.book.Events {
 		if e.Kind != kind {

@@ -107,6 +107,9 @@ func printed(t *testing.T, x *Insights, want string) string {
 	if slug, ok := strings.CutPrefix(key, "review-"); ok {
 		return printedReview(t, x, slug)
 	}
+	if slug, ok := strings.CutPrefix(key, "rota-"); ok {
+		return printedRota(x, slug)
+	}
 	measures := measures(x)
 	i := slices.IndexFunc(measures, func(m Measure) bool { return m.About().Key == key })
 	if i < 0 {
@@ -164,6 +167,19 @@ func printedReview(t *testing.T, x *Insights, slug string) string {
 	}
 	for _, f := range x.Unfinished(r) {
 		fmt.Fprintf(&b, "unfinished: %s\n", f.Text)
+	}
+	return b.String()
+}
+
+// printedRota is who might facilitate one review.
+func printedRota(x *Insights, slug string) string {
+	var b strings.Builder
+	for _, r := range x.book.Reviews {
+		if r.Slug == slug {
+			for _, s := range x.Suggest(r) {
+				fmt.Fprintf(&b, "%s %s\n", s.Person, s.Reason)
+			}
+		}
 	}
 	return b.String()
 }
