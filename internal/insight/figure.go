@@ -65,6 +65,9 @@ func (t *Table) addAt(anchor string, cells ...any) {
 
 // find adds a finding. The reviews come newest first.
 func (f *Figure) find(reviews []string, format string, args ...any) {
+	if reviews == nil {
+		reviews = []string{} // no null in JSON
+	}
 	f.Findings = append(f.Findings, Finding{Text: say(format, args...), Reviews: reviews})
 }
 

@@ -109,7 +109,7 @@ func (s *ServiceReliance) again(reviews [][]int, pool int) {
 
 // shares are in how many of a service's reviews each person responded, by key.
 func shares(reviews []*incident.Review, s *incident.Service) []Share {
-	var list []Share
+	list := []Share{}
 	place := map[string]int{}
 	for _, r := range reviews {
 		for p := range responders(r) {
