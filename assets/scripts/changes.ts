@@ -7,7 +7,7 @@ export function walkChanges(): void {
   let at = -1;
 
   const show = () => {
-    place.textContent = at < 0 ? `${changes.length} changes` : `${at + 1} of ${changes.length}`;
+    place.textContent = at < 0 ? `${changes.length} ${changes.length === 1 ? "change" : "changes"}` : `${at + 1} of ${changes.length}`;
   };
   const go = (to: number) => {
     changes[at]?.classList.remove("now-read");

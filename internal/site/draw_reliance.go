@@ -72,7 +72,7 @@ func (p *press) drawPresence(pg Page, s insight.ServiceReliance) Drawing {
 		c.Columns = append(c.Columns, chart.PresenceColumn{Mark: p.mark(pg, slug, p.titled(slug)), Label: r.Started.Day().Format("Jan 06"), Newer: p.insights.Window.Newer(r.Started)})
 	}
 	for _, row := range rows {
-		c.Rows = append(c.Rows, chart.PresenceRow{Label: p.shortName(row.who), Href: pg.To(incident.PersonAddress(row.who)), There: row.there})
+		c.Rows = append(c.Rows, chart.PresenceRow{Label: p.callName(row.who), Href: pg.To(incident.PersonAddress(row.who)), There: row.there})
 	}
 	c.Others = once
 	text := fmt.Sprintf("%s; %s, who act like %.1f equally involved people.", plural(len(s.Reviews), "review"), plural(len(s.People), "person"), s.Effective)
@@ -145,16 +145,4 @@ func (p *press) serviceName(key string) string {
 		return s.Name
 	}
 	return key
-}
-
-// shortName is somebody's first name, where nobody else in the book has it.
-func (p *press) shortName(who string) string {
-	person := p.x.Person(who)
-	if person == nil {
-		return who
-	}
-	if first := firstName(person.Name); p.firstNames[first] == 1 {
-		return first
-	}
-	return person.Name
 }

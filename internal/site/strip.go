@@ -219,13 +219,13 @@ func stayOf(part incident.Participant, r *incident.Review, to time.Time, name st
 }
 
 // callName is what people call somebody: the first name, where nobody else in
-// the book has it.
+// the book has it. A pseudonym has no first name.
 func (p *press) callName(who string) string {
 	person := p.x.Person(who)
 	if person == nil {
 		return who
 	}
-	if first := firstName(person.Name); p.firstNames[first] == 1 {
+	if first := firstName(person.Name); p.firstNames[first] == 1 && person.Visibility != incident.Pseudonym {
 		return first
 	}
 	return person.Name

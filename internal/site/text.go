@@ -81,8 +81,8 @@ func (p *press) introducer(pg Page) func(key string) (href, name string, ok bool
 			return "", "", false
 		}
 		name = who.Name
-		if introduced[key] && p.firstNames[firstName(name)] == 1 {
-			name = firstName(name)
+		if introduced[key] {
+			name = p.callName(key)
 		}
 		introduced[key] = true
 		return pg.To(incident.PersonAddress(who.Key)), name, true
