@@ -66,12 +66,15 @@ func (x *Insights) Attendance() Attendance {
 }
 
 func (f *Attendance) meet(r *incident.Review) {
-	if len(r.Study.Attended) == 0 {
-		return
-	}
-	m := Meet{Review: r.Slug, Attended: len(r.Study.Attended)}
+	m := Meet{Review: r.Slug}
 	for _, who := range r.Study.Attended {
-		m.Visitors += one(named(who) && !took(r, who))
+		if named(who) { // the review's own list has nobody else, and no total may tell of them
+			m.Attended++
+			m.Visitors += one(!took(r, who))
+		}
+	}
+	if m.Attended == 0 {
+		return
 	}
 	f.Meetings = append(f.Meetings, m)
 	met := "unknown"
