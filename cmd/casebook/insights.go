@@ -147,6 +147,17 @@ func writeReport(w io.Writer, r insight.Report) error {
 	return err
 }
 
+// widest is how many letters of a cell a terminal shows; --json has them all.
+const widest = 76
+
+func fitted(cell string) string {
+	letters := []rune(cell)
+	if len(letters) <= widest {
+		return cell
+	}
+	return string(letters[:widest-1]) + "…"
+}
+
 func writeFigure(b *strings.Builder, f insight.Figure) {
 	fmt.Fprintf(b, "\n%s\n%s\n", f.Title, strings.Repeat("─", len([]rune(f.Title))))
 	for _, finding := range f.Findings {
@@ -162,7 +173,7 @@ func writeFigure(b *strings.Builder, f insight.Figure) {
 		for _, row := range f.Table.Rows {
 			var cells []string
 			for _, cell := range row.Cells {
-				cells = append(cells, cell.String())
+				cells = append(cells, fitted(cell.String()))
 			}
 			fmt.Fprintf(t, "  %s\n", strings.Join(cells, "\t"))
 		}

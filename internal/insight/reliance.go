@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -36,9 +37,10 @@ type ServiceReliance struct {
 
 // A Share is in how many of a service's reviews somebody responded.
 type Share struct {
-	Person  string `json:"person"`
-	Reviews int    `json:"reviews"`
-	OffCall int    `json:"off_call"` // of them, known to have been pulled in off call
+	Person   string  `json:"person"`
+	Reviews  int     `json:"reviews"`
+	Reliance float64 `json:"reliance"` // of the service on them: Reviews of all reviews of the service
+	OffCall  int     `json:"off_call"` // of Reviews, known to have been pulled in off call
 }
 
 // reliedFloor is how many reviews it takes to speak of reliance.
@@ -125,6 +127,9 @@ func shares(reviews []*incident.Review, s *incident.Service) []Share {
 			}
 		}
 	}
+	for i := range list {
+		list[i].Reliance = float64(list[i].Reviews) / float64(len(reviews))
+	}
 	slices.SortFunc(list, func(a, b Share) int { return strings.Compare(a.Person, b.Person) })
 	return list
 }
@@ -164,7 +169,7 @@ func (x *Insights) Reliance() Reliance {
 		Unit:   "reviews of a service in which somebody responded",
 		Quiet:  "No service had the same person come more often than taking turns would give, and none has clearly more or fewer people responding than before.",
 		Cannot: "Reviews name who responded, not who knows what, who helped quietly, or how well anybody works. A name here stands for knowledge that others could have too. A sentence stands where people who take turns would seldom give as much (a chance under 5 %); the table has everybody who was in three of a service's last five reviews.",
-		Table:  Table{Columns: []string{"Service", "Reviews", "Responders", "Act like", "In half of the reviews", "In all of them", "In the last ones again", "Older and newer half"}},
+		Table:  Table{Columns: []string{"Service", "Reviews", "Responders", "Act like", "In how many each", "In half of the reviews", "In all of them", "In the last ones again", "Older and newer half"}},
 	}}
 	known, of := 0, 0
 	for _, s := range x.reliances() {
@@ -249,6 +254,32 @@ func (s ServiceReliance) cameAgain(n names) Sentence {
 	return cell
 }
 
+// eachNamed bounds the people in a cell; the data have all.
+const eachNamed = 20
+
+// each says in how many reviews everybody responded who did in more than one, as
+// a cell.
+func (s ServiceReliance) each(n names) Sentence {
+	var list []Part
+	once := 0
+	for _, share := range s.People {
+		if share.Reviews == 1 {
+			once++
+			continue
+		}
+		name := n.person(share.Person)
+		name.Text += fmt.Sprintf(" (%d)", share.Reviews)
+		list = append(list, name)
+	}
+	cell := some(list, eachNamed)
+	if once > 0 && len(list) > 0 {
+		return say("%v; %v once", cell, count(once, "other"))
+	} else if once > 0 {
+		return say("%v once", count(once, "person"))
+	}
+	return cell
+}
+
 func (f *Reliance) row(n names, s ServiceReliance) {
 	halves := "fewer than four reviews in a half"
 	if s.Spread != nil {
@@ -258,6 +289,6 @@ func (f *Reliance) row(n names, s ServiceReliance) {
 	if !s.Cover.Exact {
 		bound = "at most "
 	}
-	f.Table.addAt("reliance-"+s.Service, n.service(s.Service), len(s.Reviews), len(s.People), decimal(s.Effective),
+	f.Table.addAt("reliance-"+s.Service, n.service(s.Service), len(s.Reviews), len(s.People), decimal(s.Effective), s.each(n),
 		bound+count(s.Cover.Half, "person"), bound+count(s.Cover.All, "person"), s.cameAgain(n), halves)
 }

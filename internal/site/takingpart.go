@@ -323,14 +323,18 @@ func (p *press) together(pg Page, people []string) (template.HTML, []Meeting) {
 	return g.SVG(), firstOf(met, metShown)
 }
 
+// tiesNamed is how many reviews of a tie the data name, the newest: all of them
+// are megabytes in a large book, and each person's page has them.
+const tiesNamed = 6
+
 // Data is the matrix for a program. Where it is cut into parts, the whole has
-// counts alone, for which slugs would be a page of megabytes: a part has the
-// reviews, and so has each person's page.
+// counts alone.
 func (v TakingPartView) Data() any {
 	type tie struct {
 		Person  string   `json:"person"`
 		Service string   `json:"service"`
-		Reviews []string `json:"reviews"`
+		Count   int      `json:"count"`
+		Reviews []string `json:"reviews"` // the newest
 	}
 	data := struct {
 		Title    string   `json:"title"`
@@ -345,7 +349,7 @@ func (v TakingPartView) Data() any {
 		if v.Small {
 			data.Counts = append(data.Counts, [3]int{t.Row, t.Column, len(t.Reviews)})
 		} else {
-			data.Ties = append(data.Ties, tie{v.part.People[t.Row], v.part.Services[t.Column], t.Reviews})
+			data.Ties = append(data.Ties, tie{v.part.People[t.Row], v.part.Services[t.Column], len(t.Reviews), firstOf(t.Reviews, tiesNamed)})
 		}
 	}
 	return data
