@@ -29,7 +29,7 @@ func (p *press) drawAttendance(pg Page, m insight.Attendance) template.HTML {
 func (p *press) drawPublication(pg Page, m insight.Publication) template.HTML {
 	w := p.insights.Window
 	c := chart.Scatter{From: w.From, To: w.To, Unit: "days", Caption: caption(m.Figure, "Days from the resolution to the publication of each review.")}
-	for _, published := range m.Reviews {
+	for _, published := range newestOf(m.Reviews) {
 		c.Points = append(c.Points, chart.Point{At: p.slugs[published.Review].Started.Day(), N: published.Days,
 			Mark: p.mark(pg, published.Review, fmt.Sprintf("%s: %s", p.titled(published.Review), plural(published.Days, "day")))})
 	}

@@ -62,7 +62,7 @@ func drawAround(pg Page, m insight.Around) template.HTML {
 func (p *press) drawSizes(pg Page, m insight.Sizes) template.HTML {
 	w := p.insights.Window
 	c := chart.Scatter{From: w.From, To: w.To, Unit: "people", Caption: caption(m.Figure, "People who took part, by the day on which the incident began.")}
-	for _, s := range m.Reviews {
+	for _, s := range newestOf(m.Reviews) {
 		c.Points = append(c.Points, chart.Point{At: p.slugs[s.Review].Started.Day(), N: s.People, Usual: s.Usual, Stand: s.More(),
 			Mark: p.mark(pg, s.Review, fmt.Sprintf("%s: %s", p.titled(s.Review), plural(s.People, "person")))})
 	}

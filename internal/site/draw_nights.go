@@ -108,13 +108,13 @@ func (p *press) drawNewcomers(pg Page, m insight.Newcomers) template.HTML {
 		return chart.Dot{At: p.slugs[slug].Started.Day(), Href: p.mark(pg, slug, "").Href, Title: what + ": " + p.titled(slug)}
 	}
 	people := chart.Lane{Label: "somebody new"}
-	for _, n := range m.Reviews {
+	for _, n := range firstOf(m.Reviews, dotsDrawn) {
 		people.Dots = append(people.Dots, dot(n.Review, plural(n.New, "responder")+" in their first 180 days"))
 	}
 	if people.Dots != nil {
 		c.Lanes = append(c.Lanes, people)
 	}
-	for _, o := range m.Owned {
+	for _, o := range firstOf(m.Owned, dotsDrawn) {
 		name := p.serviceName(o.Service)
 		i := slices.IndexFunc(c.Lanes, func(l chart.Lane) bool { return l.Label == name })
 		if i < 0 {

@@ -38,7 +38,8 @@ type SuggestionView struct {
 // A DoneView is somebody who has facilitated.
 type DoneView struct {
 	Who     Link
-	Reviews []Row
+	Reviews []Row // the newest
+	More    int   // beside those
 }
 
 // suggestionsShown is how many people are suggested before one asks for more.
@@ -58,7 +59,7 @@ func (p *press) facilitators(pg Page) view {
 	for _, term := range p.x.Taxonomy(index.People).Terms {
 		for _, done := range f.Done {
 			if done.Person == term.Key {
-				v.Done = append(v.Done, DoneView{p.termLink(pg, term), p.rowsOf(pg, done.Reviews)})
+				v.Done = append(v.Done, DoneView{p.termLink(pg, term), p.rowsOf(pg, firstOf(done.Reviews, behindShown)), max(0, len(done.Reviews)-behindShown)})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ type FigureView struct {
 	Title    string
 	Href     string // the figure's own page
 	Findings []FindingView
+	Unshown  int      // findings beside those shown
 	Quiet    []Phrase // in the place of findings
 	Unit     string
 	Rests    []string
@@ -53,6 +54,7 @@ type Drawing struct {
 type TableView struct {
 	Columns []string
 	Rows    []TableRow
+	Unshown int // rows beside those shown
 }
 
 // A TableRow is one line; a mark of a picture may lead to its ID.
@@ -61,8 +63,13 @@ type TableRow struct {
 	Cells [][]Phrase
 }
 
-// behindShown is how many reviews a finding lists.
-const behindShown = 15
+// What a page shows of a figure in a large book; its data have all.
+const (
+	behindShown  = 15  // reviews behind a finding
+	findingsSaid = 24  // findings
+	rowsShown    = 250 // rows of its table, the newest
+	dotsDrawn    = 300 // dots of a picture, the newest
+)
 
 // figure shows a measure.
 func (p *press) figure(pg Page, m insight.Measure) FigureView {
@@ -72,7 +79,8 @@ func (p *press) figure(pg Page, m insight.Measure) FigureView {
 		Quiet: code(f.Quiet), Unit: f.Unit, Cannot: code(f.Cannot),
 		Numbers: p.numbers(pg, f.Table),
 	}
-	for _, finding := range f.Findings {
+	v.Unshown = max(0, len(f.Findings)-findingsSaid)
+	for _, finding := range firstOf(f.Findings, findingsSaid) {
 		rows := p.rowsOf(pg, finding.Reviews)
 		v.Findings = append(v.Findings, FindingView{p.phrases(pg, finding.Text), firstOf(rows, behindShown), len(rows)})
 	}
@@ -137,8 +145,8 @@ func code(text string) []Phrase {
 }
 
 func (p *press) numbers(pg Page, t insight.Table) TableView {
-	v := TableView{Columns: t.Columns}
-	for _, row := range t.Rows {
+	v := TableView{Columns: t.Columns, Unshown: max(0, len(t.Rows)-rowsShown)}
+	for _, row := range firstOf(t.Rows, rowsShown) {
 		r := TableRow{}
 		if row.Anchor != "" {
 			r.ID = "c-" + row.Anchor

@@ -12,6 +12,7 @@ type OpportunitiesView struct {
 	Window string
 	Open   []OpportunityView // not yet looked at deeply
 	Done   []OpportunityView
+	More   int               // beside those shown
 	Unsaid []OpportunityView // with no reason but that nobody says how closely it was looked at
 	Cannot []Phrase
 	Others []Link
@@ -27,12 +28,17 @@ type OpportunityView struct {
 	Reasons [][]Phrase
 }
 
+// opportunitiesShown is how many a page and its data list, those with the most
+// reasons.
+const opportunitiesShown = 200
+
 func (p *press) opportunities(pg Page) view {
 	o := p.insights.Opportunities()
 	pg.Title = o.Title
 	pg.Description = "Incidents that may have more to teach, and why. The reasons come from what the reviews say of themselves; severity is none of them."
 	v := OpportunitiesView{Page: pg, Window: p.windowText(), Cannot: code(o.Cannot), Others: p.across(pg), Empty: noIncidents, data: o}
-	for _, one := range o.Reviews {
+	v.More = max(0, len(o.Reviews)-opportunitiesShown)
+	for _, one := range firstOf(o.Reviews, opportunitiesShown) {
 		line := OpportunityView{Card: p.card(pg, p.slugs[one.Review]), Depth: "depth " + cmp.Or(one.Depth, "not given")}
 		for _, reason := range one.Reasons {
 			line.Reasons = append(line.Reasons, p.phrases(pg, reason.Text))
@@ -49,5 +55,11 @@ func (p *press) opportunities(pg Page) view {
 	return v
 }
 
-// Data is the list as the command prints it.
-func (v OpportunitiesView) Data() any { return v.data }
+// Data is the list as the command prints it, as far as the page shows it.
+func (v OpportunitiesView) Data() any {
+	v.data.Reviews = firstOf(v.data.Reviews, opportunitiesShown)
+	return struct {
+		insight.Opportunities
+		More int `json:"more"`
+	}{v.data, v.More}
+}

@@ -132,14 +132,23 @@ func (p *press) patternView(pg Page, key string) view {
 	return v
 }
 
-// Data is the figures as the command prints them.
+// Data is what the figures say, and where the numbers of each lie.
 func (v PatternsView) Data() any {
+	type figure struct {
+		insight.Figure
+		Data string `json:"data"` // as the command prints it, from the site's root
+	}
+	figures := []figure{}
+	for _, m := range v.measures {
+		f := m.About()
+		figures = append(figures, figure{f, incident.PatternAddress(f.Key) + "index.json"})
+	}
 	return struct {
-		Title   string            `json:"title"`
-		Window  string            `json:"window"`
-		Figures []insight.Measure `json:"figures"`
-		Stories []PatternLine     `json:"stories,omitempty"`
-	}{v.Title, v.Window, v.measures, v.Stories}
+		Title   string        `json:"title"`
+		Window  string        `json:"window"`
+		Figures []figure      `json:"figures"`
+		Stories []PatternLine `json:"stories,omitempty"`
+	}{v.Title, v.Window, figures, v.Stories}
 }
 
 // Data is the figure as the command prints it.
