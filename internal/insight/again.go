@@ -2,7 +2,6 @@ package insight
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -52,7 +51,6 @@ func reliedOnAgain(last []*incident.Review, s *incident.Service) []ReliedOn {
 		}
 		list = append(list, a)
 	}
-	slices.SortFunc(list, func(a, b ReliedOn) int { return strings.Compare(a.Person, b.Person) })
 	return list
 }
 

@@ -187,11 +187,11 @@ func (x *Insights) studied() []*incident.Review {
 	})
 }
 
-// within are the reviews of the window that pass.
+// within are the reviews of the window that pass; all of them without a test.
 func (x *Insights) within(reviews []*incident.Review, pass func(*incident.Review) bool) []*incident.Review {
 	var list []*incident.Review
 	for _, r := range reviews {
-		if x.Window.Has(r.Started) && pass(r) {
+		if x.Window.Has(r.Started) && (pass == nil || pass(r)) {
 			list = append(list, r)
 		}
 	}

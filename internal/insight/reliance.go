@@ -54,9 +54,9 @@ func (s ServiceReliance) Speaks() bool {
 // relyOn gathers every service's responders, for all services of the window.
 func (x *Insights) relyOn() []ServiceReliance {
 	var list []ServiceReliance
-	pool := turnTakers(x.within(x.incidents, func(*incident.Review) bool { return true }))
+	pool := turnTakers(x.within(x.incidents, nil))
 	for key := range x.byService {
-		reviews := x.within(x.byService[key], func(*incident.Review) bool { return true })
+		reviews := x.within(x.byService[key], nil)
 		if len(reviews) >= reliedFloor {
 			list = append(list, x.serviceReliance(key, reviews, pool))
 		}
@@ -208,7 +208,7 @@ func (x *Insights) owner(service string) string {
 func (x *Insights) tooFew() int {
 	n := 0
 	for key, reviews := range x.byService {
-		k := len(x.within(reviews, func(*incident.Review) bool { return true }))
+		k := len(x.within(reviews, nil))
 		if k > 0 && k < reliedFloor && x.inScope(key) {
 			n++
 		}
