@@ -3,7 +3,10 @@
 //
 // The internal edition carries every review. In it, as in any other, a person
 // whose profile asks for it stands under a pseudonym or not by name at all: in
-// lists, in addresses, in the text wherever it says @key.
+// lists, in addresses, in the text wherever it says @key; in earlier drafts, in
+// commits' subjects and in what machines wrote also where it says their name or
+// key alone. A name without an @ in a text of today, and what people wrote in a
+// conversation, are for their authors to mend.
 package edition
 
 import (
