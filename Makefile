@@ -19,6 +19,24 @@ site: build ## build the demo casebook, with its past, into public/ and serve it
 build: ## build the program: bin/casebook
 	$(GO) build -o $(BIN) ./cmd/casebook
 
+# Archives of the same commit are the same, byte for byte: the sums tell whether
+# somebody else's are.
+
+SYSTEMS := linux_amd64 linux_arm64 darwin_amd64 darwin_arm64 windows_amd64
+
+.PHONY: dist
+dist: ## build the program for every system, with checksums, into dist/; needs GNU tar
+	@rm -rf dist && mkdir dist
+	@set -e; for system in $(SYSTEMS); do \
+		os=$${system%_*}; program=casebook; test $$os != windows || program=casebook.exe; \
+		echo "dist/casebook_$$system.tar.gz"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$${system#*_} $(GO) build -trimpath -ldflags '-s -w' -o dist/$$system/$$program ./cmd/casebook; \
+		cp LICENSE dist/$$system/; \
+		tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=go-w -C dist/$$system -cf - . | gzip -n9 >dist/casebook_$$system.tar.gz; \
+		rm -r dist/$$system; \
+	done
+	@cd dist && sha256sum *.tar.gz >checksums.txt
+
 .PHONY: test
 test: browser ## run all tests; installs Chromium for the browser's where apt-get can
 	$(GO) test $(TESTFLAGS) ./...

@@ -13,9 +13,10 @@ import (
 )
 
 // job runs the shell lines of one job of a workflow, as a runner would: job FILE
-// NAME, or ! job FILE NAME where it must fail. Actions are not run; what they
-// would have done, and the values of expressions, the script sets up before:
-// «env EXPR_github_event_workflow_run_id=7» for ${{ github.event.workflow_run.id }}.
+// NAME, or ! job FILE NAME where it must fail; job FILE runs for those of an
+// action. Actions that it uses are not run; what they would have done, and the
+// values of expressions, the script sets up before: «env
+// EXPR_github_event_workflow_run_id=7» for ${{ github.event.workflow_run.id }}.
 func job(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: job FILE NAME")
@@ -26,18 +27,21 @@ func job(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%v", problems)
 	}
 	j := root.Get("jobs").Get(args[1])
-	steps := j.Get("steps").List()
-	if script := root.Get(args[1]).Get("script"); script != nil { // of GitLab: one shell for all lines
+	if j == nil { // of an action, or of GitLab
+		j = root.Get(args[1])
+	}
+	if script := j.Get("script"); script != nil { // one shell for all lines
 		shell(ts, neg, command(ts, "job.sh", linesOf(script), nil, ""))
 		return
 	}
+	steps := j.Get("steps").List()
 	if len(steps) == 0 {
 		ts.Fatalf("%s has no job %s", args[0], args[1])
 	}
 	master := "failed=0\n"
 	for i, s := range steps {
 		run := s.Get("run")
-		if run == nil {
+		if run == nil || !wanted(ts, s.Get("if").Sentence()) {
 			continue
 		}
 		env := append(environment(ts, j.Get("env")), environment(ts, s.Get("env"))...)
@@ -48,6 +52,15 @@ func job(ts *testscript.TestScript, neg bool, args []string) {
 		master += line + " || failed=1\n"
 	}
 	shell(ts, neg, command(ts, "job.sh", master+"exit $failed\n", nil, ""))
+}
+
+var comparison = regexp.MustCompile(`^(inputs\.\w+) (==|!=) ''$`)
+
+// wanted tells whether a condition on an input holds; of any other, the script
+// sees to it that it does.
+func wanted(ts *testscript.TestScript, condition string) bool {
+	m := comparison.FindStringSubmatch(condition)
+	return m == nil || (expanded(ts, "${{ "+m[1]+" }}") == "") == (m[2] == "==")
 }
 
 // linesOf joins the lines of a list.

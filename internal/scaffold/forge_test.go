@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"regexp"
@@ -100,9 +101,9 @@ func TestActionlint(t *testing.T) {
 	if errs, err := linter.Lint("x.yml", []byte("on: pull_request\njobs: {a: {runs-on: ubuntu-24.04, steps: [{run: 'echo ${{ nothing.at_all }}'}]}}\n"), nil); err != nil || len(errs) == 0 {
 		t.Errorf("it finds nothing: %v", err)
 	}
-	for name, text := range forgeFiles(t, "github") {
+	for name, text := range workflows(t) {
 		if !strings.Contains(name, "/workflows/") {
-			continue
+			continue // actionlint knows no actions
 		}
 		errs, err := linter.Lint(name, []byte(text), nil)
 		if err != nil {
@@ -116,19 +117,43 @@ func TestActionlint(t *testing.T) {
 
 // TestWorkflowsAreSafe holds every workflow and action against rules of ours.
 func TestWorkflowsAreSafe(t *testing.T) {
-	for name, text := range forgeFiles(t, "github") {
-		if strings.Contains(name, "/workflows/") || strings.HasSuffix(name, "action.yml") {
-			for _, fault := range faults(name, text) {
-				t.Errorf("%s: %s", name, fault)
-			}
+	for name, text := range workflows(t) {
+		for _, fault := range faults(name, text) {
+			t.Errorf("%s: %s", name, fault)
 		}
 	}
+}
+
+// workflows are all workflows and actions, of a new casebook and of this
+// repository, by name.
+func workflows(t *testing.T) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	for name, text := range forgeFiles(t, "github") {
+		if strings.Contains(name, "/workflows/") || strings.HasSuffix(name, "action.yml") {
+			files[name] = text
+		}
+	}
+	ours := os.DirFS("../..")
+	names, err := fs.Glob(ours, ".github/workflows/*.yml")
+	if err != nil || len(names) < 2 {
+		t.Fatalf("the workflows of this repository are %v: %v", names, err)
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(ours, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["ours/"+name] = string(text)
+	}
+	return files
 }
 
 // TestFaultsAreSeen holds the rules to workflows that break them.
 func TestFaultsAreSeen(t *testing.T) {
 	good := forgeFiles(t, "github")[".github/workflows/casebook.yml"]
 	comment := forgeFiles(t, "github")[".github/workflows/casebook-comment.yml"]
+	releases := workflows(t)["ours/.github/workflows/release.yml"]
 	for want, text := range map[string]string{
 		"may run with rights":           strings.Replace(good, "on: pull_request\n", "on: pull_request_target\n", 1),
 		"is not pinned":                 regexp.MustCompile(`checkout@[0-9a-f]{40}`).ReplaceAllString(good, "checkout@v7"),
@@ -141,6 +166,7 @@ func TestFaultsAreSeen(t *testing.T) {
 		"checks out":                    strings.Replace(comment, "    steps:\n", "    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with: {persist-credentials: false}\n", 1),
 		"sets the environment":          strings.Replace(comment, "> comment.md", `>> "$GITHUB_ENV"`, 1),
 		"uses a cache":                  strings.Replace(comment, "cache: false", "cache: true", 1),
+		"releases from a cache":         strings.Replace(releases, "cache: false", "cache: true", 1),
 	} {
 		found := strings.Join(faults("x.yml", text), "\n")
 		if !strings.Contains(found, want) {
@@ -158,6 +184,7 @@ var (
 var mayWrite = map[string][]string{
 	"comment": {"pull-requests"},
 	"deploy":  {"pages", "id-token"},
+	"publish": {"contents"}, // of a release, of what another job built
 }
 
 // faults are what would let a stranger's branch do more than it may.
@@ -185,6 +212,9 @@ func faults(name, text string) []string {
 	if runs := root.Get("runs"); runs != nil {
 		list = append(list, stepFaults(runs.Get("steps").List(), false)...)
 		return list
+	}
+	if on.Get("push").Get("tags") != nil && cached(root) {
+		fault("it releases from a cache, which a branch may have filled")
 	}
 	if p := root.Get("permissions"); p == nil || len(p.Fields) > 0 || p.Text != "" {
 		fault("the workflow gives every job rights")
@@ -242,10 +272,27 @@ func stepFaults(steps []*frontmatter.Node, privileged bool) []string {
 			list = append(list, "a checkout keeps credentials")
 		case privileged && (checkout || strings.HasPrefix(uses.Text, "./")):
 			list = append(list, "a workflow with rights checks out what a stranger wrote")
-		case privileged && strings.HasPrefix(uses.Text, "actions/setup-go@") && s.Get("with").Get("cache").Text != "false",
-			privileged && strings.HasPrefix(uses.Text, "actions/cache@"):
+		case privileged && caches(s):
 			list = append(list, "a workflow with rights uses a cache")
 		}
 	}
 	return list
+}
+
+// cached tells whether a step of any job takes something out of a cache.
+func cached(workflow *frontmatter.Node) bool {
+	return slices.ContainsFunc(workflow.Get("jobs").Fields, func(job frontmatter.Field) bool {
+		return slices.ContainsFunc(job.Value.Get("steps").List(), caches)
+	})
+}
+
+func caches(step *frontmatter.Node) bool {
+	uses, cache := step.Get("uses"), step.Get("with").Get("cache")
+	switch {
+	case uses == nil:
+		return false
+	case strings.HasPrefix(uses.Text, "actions/setup-go@"): // unless it is told otherwise
+		return cache == nil || cache.Text != "false"
+	}
+	return strings.HasPrefix(uses.Text, "actions/cache@") || !cache.Empty()
 }
