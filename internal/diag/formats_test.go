@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"flag"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -179,47 +178,66 @@ func TestFingerprintsStay(t *testing.T) {
 	}
 }
 
-// TestSARIF holds a log to what SARIF 2.1.0 demands of the objects that we write:
-// names, what is required, and what refers to what.
+// TestSARIF holds logs to SARIF 2.1.0, as far as we write of it, and to what
+// refers to what.
 func TestSARIF(t *testing.T) {
+	root := readSchema(t, "testdata/sarif.schema.json")
+	bad := Problem{Position: Position{"content/" + hostile + ".md", 1, 1}, Rule: "x" + hostile, Message: hostile, Hint: hostile, Mend: Mend{New: hostile}}
+	files := fstest.MapFS{"content/reviews/a.md": {Data: []byte("---\ntitle: a\nstatsu: draft\n---\nSomebody, perhaps should have asked.\n")}}
+	for name, l := range map[string]List{"found": found(), "nothing": nil, "hostile": {bad}} {
+		var b bytes.Buffer
+		if err := l.Write(&b, Options{Format: "sarif", Source: files, Version: "v1.2.3", Rules: []Rule{{Name: "unknown-key", About: "a", Why: "b"}}}); err != nil {
+			t.Fatal(err)
+		}
+		var v any
+		if err := json.Unmarshal(b.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range root.faults(root, name, v) {
+			t.Error(fault)
+		}
+		var log sarifLog
+		if err := json.Unmarshal(b.Bytes(), &log); err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range log.Runs[0].Results {
+			if log.Runs[0].Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID {
+				t.Errorf("%s: result %d: rule %d is not %s", name, i, r.RuleIndex, r.RuleID)
+			}
+			if g := r.Locations[0].Physical.Region; g != nil && g.EndColumn != 0 && g.EndColumn < g.StartColumn {
+				t.Errorf("%s: result %d: region %+v", name, i, g)
+			}
+		}
+	}
+}
+
+// TestSchemaFindsFaults holds the test above to logs that are none.
+func TestSchemaFindsFaults(t *testing.T) {
+	root := readSchema(t, "testdata/sarif.schema.json")
 	var b bytes.Buffer
 	if err := found().Write(&b, Options{Format: "sarif"}); err != nil {
 		t.Fatal(err)
 	}
-	dec := json.NewDecoder(&b)
-	dec.DisallowUnknownFields()
-	var log sarifLog
-	if err := dec.Decode(&log); err != nil {
-		t.Fatal(err)
-	}
-	if log.Version != "2.1.0" || len(log.Runs) != 1 || log.Runs[0].Tool.Driver.Name == "" {
-		t.Fatalf("log %+v", log)
-	}
-	run := log.Runs[0]
-	for i, r := range run.Results {
-		at := fmt.Sprintf("result %d", i)
-		if run.Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID {
-			t.Errorf("%s: rule %d is not %s", at, r.RuleIndex, r.RuleID)
+	for good, bad := range map[string]string{
+		`"version": "2.1.0"`:        `"version": "2.0.0"`,
+		`"level": "error"`:          `"level": "fatal"`,
+		`"startLine": 2`:            `"startLine": 0`,
+		`"startColumn": 8`:          `"startColumn": "8"`,
+		`"columnKind"`:              `"columns"`,
+		`content/reviews/%C3%BC`:    `content/reviews/ü`,
+		`"name": "casebook"`:        `"name": ""`,
+		`"artifactLocation"`:        `"artifact"`,
+		`"informationUri": "https:`: `"informationUri": "`,
+		`"text": "there are no`:     `"txt": "there are no`,
+		`"casebook/v1": "`:          `"n": 7, "casebook/v1": "`,
+	} {
+		text := strings.Replace(b.String(), good, bad, 1)
+		var v any
+		if err := json.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
 		}
-		if r.Message.Text == "" || !slices.Contains([]string{"none", "note", "warning", "error"}, r.Level) || len(r.Locations) == 0 {
-			t.Errorf("%s: %+v", at, r)
-		}
-		file := r.Locations[0].Physical.Artifact.URI
-		if file == "" || strings.ContainsAny(file, " \\ü") || strings.HasPrefix(file, "/") {
-			t.Errorf("%s: the file %q is no relative URI", at, file)
-		}
-		regions := []*sarifRegion{r.Locations[0].Physical.Region}
-		for _, fix := range r.Fixes {
-			for _, c := range fix.Changes {
-				for _, rep := range c.Replacements {
-					regions = append(regions, &rep.Deleted)
-				}
-			}
-		}
-		for _, g := range regions {
-			if g != nil && (g.StartLine < 1 || g.StartColumn < 0 || g.EndColumn != 0 && g.EndColumn < g.StartColumn) {
-				t.Errorf("%s: region %+v", at, g)
-			}
+		if text == b.String() || len(root.faults(root, "log", v)) == 0 {
+			t.Errorf("%s for %s is no fault", bad, good)
 		}
 	}
 }
