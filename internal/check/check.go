@@ -42,7 +42,7 @@ func rules() []rule {
 		absentVoice(), actionDates(), actionOwner(), becauseStatus(), calibration(), citedNobody(), conversationFar(),
 		decidedAtMeeting(), draftStale(), emptyReview(), entryFar(), entrySpan(), folderSize(), inTheFuture(),
 		likePeople(), likeTerms(), namedWithoutPart(), noStart(), noneAndItems(), notAsked(), nothingDecided(),
-		participantTimes(), publishedEarly(), rotationUnknown(), sameReview(), statusBackwards(),
+		participantTimes(), plainName(), publishedEarly(), rotationUnknown(), sameReview(), statusBackwards(),
 		strangerAsked(), surveyCount(), tagOnce(), timeOrder(), waiverUnknown(),
 	)
 }

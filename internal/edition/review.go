@@ -11,7 +11,7 @@ import (
 // review is a copy in which nobody stands by a name they asked to leave out.
 func (v veil) review(r *incident.Review) *incident.Review {
 	c := *r
-	c.Because, c.Summary = v.text(c.Because), v.text(c.Summary)
+	c.Title, c.Because, c.Summary = v.text(c.Title), v.text(c.Because), v.text(c.Summary)
 	c.Participants = slices.Clone(c.Participants)
 	for i := range c.Participants {
 		v.participant(&c.Participants[i])
@@ -22,6 +22,10 @@ func (v veil) review(r *incident.Review) *incident.Review {
 	for i := range c.Decisions.Actions {
 		a := &c.Decisions.Actions[i]
 		a.Title, a.Owner = v.text(a.Title), v.key(a.Owner)
+	}
+	c.Waivers = slices.Clone(c.Waivers)
+	for i := range c.Waivers {
+		c.Waivers[i].Reason = v.text(c.Waivers[i].Reason)
 	}
 	c.Narrative = v.narrative(c.Narrative)
 	c.Perspectives = slices.Clone(c.Perspectives)
