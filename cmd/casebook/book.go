@@ -84,6 +84,21 @@ func (f *bookFlags) open(ctx context.Context) (*book, error) {
 	return b, nil
 }
 
+// openShown reads the casebook, and makes of it what its audience may see. The
+// caller closes it.
+func (f *bookFlags) openShown(ctx context.Context) (*book, *incident.Book, error) {
+	b, err := f.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown, err := b.shown()
+	if err != nil {
+		b.close()
+		return nil, nil, err
+	}
+	return b, shown, nil
+}
+
 func (f *bookFlags) validate() error {
 	if names := edition.Names(); !slices.Contains(names, f.edition) {
 		return usageError{fmt.Errorf("edition %q: only %s can be built", f.edition, strings.Join(names, ", "))}
@@ -118,6 +133,9 @@ func (b *book) read(ctx context.Context) error {
 	return err
 }
 
+// shown is the book that its audience may see.
+func (b *book) shown() (*incident.Book, error) { return edition.Of(b.Book, b.flags.edition) }
+
 // checkOptions are what the rules need to know beside the book.
 func (b *book) checkOptions() check.Options {
 	return check.Options{Config: b.config, Known: content.Rules()}
@@ -137,7 +155,7 @@ func (b *book) checkedBy(o check.Options) diag.List {
 
 // print renders the site to a sink.
 func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, total int)) (site.Stats, error) {
-	shown, err := edition.Of(b.Book, b.flags.edition)
+	shown, err := b.shown()
 	if err != nil {
 		return site.Stats{}, err
 	}
@@ -151,7 +169,7 @@ func (b *book) print(ctx context.Context, sink site.Sink, progress func(done, to
 // printSearch writes what the site's search reads, and finds out which reviews
 // are alike: pages that are printed later say so.
 func (b *book) printSearch(ctx context.Context, sink search.Sink) error {
-	shown, err := edition.Of(b.Book, b.flags.edition)
+	shown, err := b.shown()
 	if err != nil {
 		return err
 	}
@@ -165,7 +183,7 @@ func (b *book) printSearch(ctx context.Context, sink search.Sink) error {
 // plan makes the site ready to be rendered page by page, with what it can take
 // over from the site before it, which may be nil.
 func (b *book) plan(before *site.Planned) (*site.Planned, error) {
-	shown, err := edition.Of(b.Book, b.flags.edition)
+	shown, err := b.shown()
 	if err != nil {
 		return nil, err
 	}

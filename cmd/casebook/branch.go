@@ -168,7 +168,7 @@ func (b *branch) readHead(ctx context.Context, memory *content.Memory, now time.
 	}
 	o := content.Options{Config: side.Config, Jobs: b.flags.jobs, Memory: memory, Now: now}
 	if b.endsAtHead() {
-		b.tell(&o)
+		b.tell(&o, files)
 	}
 	err = read(ctx, &side, o)
 	return side, err
@@ -232,10 +232,10 @@ func (b *branch) endsAtHead() bool {
 	return err == nil && hash == head
 }
 
-// tell adds what the history knows: who wrote a review need not be asked to read
-// it, and who approved it has said that the story holds. A report does without as
-// well.
-func (b *branch) tell(o *content.Options) {
+// tell adds what the history knows, and what the files say of the code host's
+// pull requests: who wrote a review need not be asked to read it, and who approved
+// it has said that the story holds. A report does without as well.
+func (b *branch) tell(o *content.Options, files fs.FS) {
 	history, err := b.repo.History(o.Config)
 	if err != nil {
 		return
@@ -244,7 +244,11 @@ func (b *branch) tell(o *content.Options) {
 	if err != nil {
 		return
 	}
-	teller := history.With(gitrepo.Notes{Mailmap: mailmap})
+	pulls, _, err := pullsOf(files)
+	if err != nil {
+		return
+	}
+	teller := history.With(gitrepo.Notes{Mailmap: mailmap, Pulls: pulls})
 	o.Head, o.Tell = teller.AsOf(), teller.Tell
 }
 
@@ -288,7 +292,7 @@ func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Repor
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: b.before.kept, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Same: b.before.kept, Blob: b.before.blob, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
 		Likeness: b.likeness(ctx, head, now),
 	}), nil
 }

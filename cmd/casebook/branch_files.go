@@ -36,6 +36,9 @@ func (f *beforeFiles) kept(name string) bool {
 	return same
 }
 
+// blob is the hash by which Git knows a file where the branch began.
+func (f *beforeFiles) blob(name string) string { return hashOf(f.base, name) }
+
 // stand tells whether what was left alone still is: files may change while they
 // are read.
 func (f *beforeFiles) stand() bool {

@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/diag"
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/gitrepo"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/insight"
@@ -61,15 +60,11 @@ type citationsOf struct {
 }
 
 func (p *program) citations(ctx context.Context, flags *bookFlags, of citationsOf) error {
-	book, err := flags.open(ctx)
+	book, shown, err := flags.openShown(ctx)
 	if err != nil {
 		return err
 	}
 	defer book.close()
-	shown, err := edition.Of(book.Book, flags.edition)
-	if err != nil {
-		return err
-	}
 	var all insight.Outside
 	for _, dir := range of.repositories {
 		found, err := mentionsIn(dir, shown)

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/diag"
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/output"
 	"github.com/casebook-dev/casebook/internal/search"
 )
@@ -52,7 +51,7 @@ func (p *program) exportOpenSearch(ctx context.Context, flags *bookFlags, dir st
 		fmt.Fprintf(p.err, "Nothing was written: mend %s\n", count(book.problems.Count(diag.Error), "error"))
 		return errProblems
 	}
-	shown, err := edition.Of(book.Book, flags.edition)
+	shown, err := book.shown()
 	if err != nil {
 		return err
 	}

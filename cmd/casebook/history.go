@@ -89,7 +89,7 @@ func (b *book) tell(o *content.Options) error {
 	if err != nil {
 		return err
 	}
-	pulls, problems, err := b.pulls()
+	pulls, problems, err := pullsOf(b.source.files())
 	if err != nil {
 		return err
 	}
@@ -104,11 +104,11 @@ func (b *book) tell(o *content.Options) error {
 	return nil
 }
 
-// pulls reads what is committed of the code host's pull requests.
-func (b *book) pulls() (gitrepo.Pulls, diag.List, error) {
+// pullsOf reads what is committed of the code host's pull requests.
+func pullsOf(files fs.FS) (gitrepo.Pulls, diag.List, error) {
 	for _, dir := range []string{"", "content"} {
-		name := path.Join(dir, "pull-requests.json")
-		text, err := b.source.root.ReadFile(name)
+		name := path.Join(dir, pullRequestsFile)
+		text, err := fs.ReadFile(files, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/diag"
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/insight"
 )
@@ -55,15 +54,11 @@ func (p *program) insights(ctx context.Context, flags *insightsFlags) error {
 	if err != nil {
 		return err
 	}
-	book, err := flags.open(ctx)
+	book, shown, err := flags.openShown(ctx)
 	if err != nil {
 		return err
 	}
 	defer book.close()
-	shown, err := edition.Of(book.Book, flags.edition)
-	if err != nil {
-		return err
-	}
 	scope, err := scopeOf(shown, flags)
 	if err != nil {
 		return err

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/casebook-dev/casebook/internal/diag"
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/insight"
 )
@@ -44,15 +43,11 @@ type interviewOf struct {
 }
 
 func (p *program) interview(ctx context.Context, flags *bookFlags, of interviewOf) error {
-	book, err := flags.open(ctx)
+	book, shown, err := flags.openShown(ctx)
 	if err != nil {
 		return err
 	}
 	defer book.close()
-	shown, err := edition.Of(book.Book, flags.edition)
-	if err != nil {
-		return err
-	}
 	r, err := findReview(shown, of.review)
 	if err != nil {
 		return err

@@ -177,7 +177,7 @@ func (ix *bookIndex) update(ctx context.Context, stamp string, now time.Time) er
 		fmt.Fprintf(ix.program.err, "Not searched: %s that cannot be read; see `casebook check`\n", count(n, "file"))
 	}
 	book.now = now
-	shown, err := edition.Of(book.Book, ix.flags.edition)
+	shown, err := book.shown()
 	if err != nil {
 		return err
 	}

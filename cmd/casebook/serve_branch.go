@@ -78,7 +78,7 @@ func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, 
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: before.kept, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Same: before.kept, Blob: before.blob, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
 		Likeness: b.likeness, Address: fromBranchPage, Picture: pictureFromBranchPage,
 	}), nil
 }

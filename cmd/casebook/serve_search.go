@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/search"
 	"github.com/casebook-dev/casebook/internal/site"
@@ -29,7 +28,7 @@ type previewSearch struct {
 
 // show says what is to be searched from now on.
 func (s *previewSearch) show(b *book, stamp string) error {
-	shown, err := edition.Of(b.Book, b.flags.edition)
+	shown, err := b.shown()
 	if err != nil {
 		return err
 	}
@@ -114,7 +113,7 @@ func (p *previewRelatives) of(b *book) func(slug string) []incident.Likeness {
 	read := sync.OnceValue(func() *search.Relatives {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		shown, err := edition.Of(b.Book, b.flags.edition)
+		shown, err := b.shown()
 		if err != nil {
 			return nil
 		}

@@ -1,28 +1,16 @@
 package pullrequest
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
-	"fmt"
-	"io/fs"
 	"slices"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// authors are the keys of those who wrote what the branch changes in a review, as
-// far as its history is known: of each file the revisions since it was what it is
-// without the branch.
+// authors are the keys of those who wrote what the branch changes in a review.
 func (c *comparison) authors(r *incident.Review) []string {
-	list := slices.Clone(c.o.Authors)
-	if r.Provenance == nil {
-		return list
-	}
-	reached := map[string]bool{} // files at the revision that the branch began with
-	for _, v := range r.Provenance.Revisions {
-		if reached[v.File] = reached[v.File] || v.Blob != "" && v.Blob == blobOf(c.sides[0].Files, v.File); reached[v.File] {
-			continue
-		}
+	var list []string
+	came, _ := c.revisions(r)
+	for _, v := range came {
 		for _, who := range append([]incident.Contributor{v.Author}, v.CoAuthors...) {
 			if who.Key != "" && !slices.Contains(list, who.Key) {
 				list = append(list, who.Key)
@@ -32,15 +20,23 @@ func (c *comparison) authors(r *incident.Review) []string {
 	return list
 }
 
-// blobOf is the hash by which Git knows the content of a file; empty where there
-// is none.
-func blobOf(files fs.FS, name string) string {
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		return ""
+// revisions are those that came with the branch, and those before it, as far as
+// the history of a review is known: of each file what came since it was what it is
+// without the branch.
+func (c *comparison) revisions(r *incident.Review) (came, before []incident.Revision) {
+	switch {
+	case r.Provenance == nil:
+		return nil, nil
+	case c.o.Blob == nil:
+		return nil, r.Provenance.Revisions
 	}
-	h := sha1.New()
-	fmt.Fprintf(h, "blob %d\x00", len(data))
-	h.Write(data)
-	return hex.EncodeToString(h.Sum(nil))
+	reached := map[string]bool{} // files at the revision that the branch began with
+	for _, v := range r.Provenance.Revisions {
+		if reached[v.File] = reached[v.File] || v.Blob != "" && v.Blob == c.o.Blob(v.File); reached[v.File] {
+			before = append(before, v)
+		} else {
+			came = append(came, v)
+		}
+	}
+	return came, before
 }

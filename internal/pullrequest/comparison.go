@@ -85,6 +85,7 @@ func (c *comparison) review(p pair) Review {
 	v.Words = wordsOf(r)
 	v.Problems = c.problems(r)
 	v.Seen = c.seen(r)
+	v.Held = c.held(p, v.Mark == compare.Changed && v.Story.Added+v.Story.Removed > 0)
 	v.Readers = Readers(c.sides[1].Book, r, ReaderOptions{
 		Forge: c.sides[1].Config.Repository.Forge, Authors: c.authors(r), Suggest: c.o.Suggest,
 	})

@@ -37,6 +37,7 @@ type JSONReview struct {
 	Voices   []JSONVoice   `json:"voices" about:"perspectives that changed, came or went"`
 	Problems []JSONProblem `json:"problems" about:"what check finds in its files"`
 	Seen     []JSONSeen    `json:"seen" about:"other reviews that it is like, at most five"`
+	Held     []JSONReader  `json:"held" about:"who said that the story holds, and where"`
 	Readers  []JSONReader  `json:"readers" about:"who should read it"`
 }
 
@@ -108,9 +109,9 @@ type JSONSeen struct {
 	Linked  bool     `json:"linked" about:"one names the other as related"`
 }
 
-// JSONReader is somebody who should read a review.
+// JSONReader is somebody who read a review, or should.
 type JSONReader struct {
-	Who     string   `json:"who" about:"the person's key"`
+	Who     string   `json:"who" about:"the person's key; empty for a name without a profile"`
 	Name    string   `json:"name"`
 	Handle  string   `json:"handle,omitempty" about:"at the code host, with its @: letters, digits, hyphens, dots and underscores"`
 	Reasons []string `json:"reasons"`

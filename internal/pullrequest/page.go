@@ -32,6 +32,7 @@ type ReviewPage struct {
 	Accounts   []Account
 	Problems   []ProblemLine
 	Seen       []SeenLine
+	Held       []ReaderLine
 	Readers    []ReaderLine
 }
 
@@ -139,6 +140,7 @@ func (v Review) page(anchor string) ReviewPage {
 	for _, s := range v.Seen {
 		p.Seen = append(p.Seen, SeenLine{s, strings.Join(s.Reasons, "; ")})
 	}
+	p.Held = readerLines(v.Held)
 	p.Readers = readerLines(v.Readers)
 	return p
 }

@@ -47,9 +47,10 @@ type Options struct {
 	Figures func(*incident.Book) []Figure
 	// Suggest names who might facilitate a review; see [ReaderOptions].
 	Suggest func(*incident.Review) []Suggestion
-	// Authors are the keys of those who wrote the branch, beside those whom the
-	// history names: they are not asked to read it.
-	Authors []string
+	// Blob is the hash by which Git knows a file without the branch, empty where
+	// there is none: by it the revisions that came with the branch are told from
+	// those before. Nil: none came.
+	Blob func(path string) string
 	// Address is how a reader gets from the report to an address of the site;
 	// nil: by the site's own address, where that is known.
 	Address func(address string) string
@@ -87,6 +88,7 @@ type Review struct {
 
 	Problems []Problem
 	Seen     []Seen
+	Held     []Reader // who said that the story holds, and where
 	Readers  []Reader
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// A Reader is somebody who should read a review, and why.
+// A Reader is somebody who should read a review, and why; or who did, and where
+// they said so.
 type Reader struct {
 	Who     string // the person's key
 	Name    string

@@ -82,16 +82,19 @@ func (m *markdownWriter) commented(r JSONReview) {
 		}
 		return text
 	})
-	some(m, "Who should read it", r.Readers, func(p JSONReader) string {
-		name := escaped(clipped(p.Name))
-		if p.Handle != "" {
-			name += " (" + codeSpan(clipped(p.Handle)) + ")"
-		}
-		return name + ": " + escaped(clipped(strings.Join(p.Reasons, "; ")))
-	})
+	some(m, "For whom the story holds", r.Held, commentedReader)
+	some(m, "Who should read it", r.Readers, commentedReader)
 	some(m, "Seen before?", r.Seen, func(s JSONSeen) string {
 		return escaped(clipped(s.Title)) + ": " + escaped(clipped(strings.Join(s.Reasons, "; ")))
 	})
+}
+
+func commentedReader(p JSONReader) string {
+	name := escaped(clipped(p.Name))
+	if p.Handle != "" {
+		name += " (" + codeSpan(clipped(p.Handle)) + ")"
+	}
+	return name + ": " + escaped(clipped(strings.Join(p.Reasons, "; ")))
 }
 
 // told says in a sentence what became of the story.

@@ -92,14 +92,17 @@ func (w *jsonWriter) review(v Review) JSONReview {
 		Seen: each(v.Seen, func(s Seen) JSONSeen {
 			return JSONSeen{oneLine(s.Slug), oneLine(s.Title), each(s.Reasons, oneLine), s.Linked}
 		}),
-		Readers: each(v.Readers, func(r Reader) JSONReader {
-			return JSONReader{oneLine(r.Who), oneLine(r.Name), oneLine(r.Handle), each(r.Reasons, oneLine)}
-		}),
+		Held:    each(v.Held, Reader.json),
+		Readers: each(v.Readers, Reader.json),
 	}
 }
 
 func (p Problem) json() JSONProblem {
 	return JSONProblem{oneLine(p.File), p.Line, oneLine(p.Rule), p.Severity.String(), oneLine(p.Message), oneLine(p.Hint), p.New}
+}
+
+func (r Reader) json() JSONReader {
+	return JSONReader{oneLine(r.Who), oneLine(r.Name), oneLine(r.Handle), each(r.Reasons, oneLine)}
 }
 
 func (t NewTerm) json() JSONTerm {

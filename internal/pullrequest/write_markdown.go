@@ -86,6 +86,7 @@ func (m *markdownWriter) overview(p ReviewPage) {
 		lines = append(lines, factLine(f.Text, f.Words))
 	}
 	m.list("", lines)
+	m.list("For whom the story holds", markdownReaders(p.Held))
 	m.list("Who should read it", markdownReaders(p.Readers))
 	m.list("Seen before?", markdownSeen(p.Seen))
 	lines = nil

@@ -130,10 +130,15 @@ func (t textWriter) aside(p ReviewPage) {
 	for _, s := range p.Seen {
 		t.line(4, printable(s.Title), t.paint(faint, " ("+printable(s.Slug+": "+s.Why)+")"))
 	}
-	if len(p.Readers) > 0 {
-		t.line(2, t.paint(faint, "Who should read it"))
+	t.readers("For whom the story holds", p.Held)
+	t.readers("Who should read it", p.Readers)
+}
+
+func (t textWriter) readers(title string, list []ReaderLine) {
+	if len(list) > 0 {
+		t.line(2, t.paint(faint, title))
 	}
-	for _, l := range p.Readers {
+	for _, l := range list {
 		var names []string
 		for _, r := range l.Readers {
 			names = append(names, strings.TrimSpace(r.Name+" "+r.Handle))
