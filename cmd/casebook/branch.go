@@ -118,14 +118,14 @@ func (b *branch) baseName() (string, error) {
 
 // sides reads the book twice, as the organisation may see it. Ages are counted
 // from the same day in both.
-func (b *branch) sides(ctx context.Context, now time.Time) (base, head pullrequest.Side, err error) {
+func (b *branch) sides(ctx context.Context, now time.Time) (base, head pullrequest.Side, veil func(string) string, err error) {
 	memory := new(content.Memory)
 	if head, err = b.readHead(ctx, memory, now); err != nil {
-		return base, head, err
+		return base, head, nil, err
 	}
 	b.config = head.Config
 	if base, err = b.readBase(ctx, head, memory, now); err != nil {
-		return base, head, err
+		return base, head, nil, err
 	}
 	check := checks(base.Book, b.before)
 	check(&base)
@@ -253,15 +253,15 @@ func (b *branch) tell(o *content.Options, files fs.FS) {
 }
 
 // veiled are both sides as the organisation may see them: who asks, with the
-// branch or without it, not to be named is named on neither.
-func veiled(base, head pullrequest.Side) (pullrequest.Side, pullrequest.Side, error) {
-	was, is := base.Book, head.Book
-	var err error
-	if base.Book, err = edition.Of(hiding(was, is.People), edition.Internal); err != nil {
-		return base, head, err
+// branch or without it, not to be named is named on neither, nor in what is said
+// of the two: veil takes their names out of it.
+func veiled(base, head pullrequest.Side) (was, is pullrequest.Side, veil func(string) string, err error) {
+	was, is = base, head
+	whole := hiding(head.Book, base.Book.People)
+	if was.Book, err = edition.Of(hiding(base.Book, head.Book.People), edition.Internal); err == nil {
+		is.Book, err = edition.Of(whole, edition.Internal)
 	}
-	head.Book, err = edition.Of(hiding(is, was.People), edition.Internal)
-	return base, head, err
+	return was, is, edition.Words(whole), err
 }
 
 // hiding is a book in which those hide who do among the people of another.
@@ -287,14 +287,22 @@ func hiding(book *incident.Book, others []*incident.Person) *incident.Book {
 
 // compare tells what the branch changes.
 func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Report, error) {
-	base, head, err := b.sides(ctx, now)
+	base, head, veil, err := b.sides(ctx, now)
 	if err != nil {
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: b.before.kept, Blob: b.before.blob, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Same: b.before.kept, Blob: b.before.blob, Veil: veil, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
 		Likeness: b.likeness(ctx, head, now),
 	}), nil
+}
+
+// sayWorktree says, where a branch changes nothing, that files which are in no
+// commit yet were not looked at.
+func (p *program) sayWorktree(b *branch, r *pullrequest.Report) {
+	if !p.quiet && !b.flags.worktree && len(r.Reviews)+len(r.Others) == 0 {
+		fmt.Fprintf(p.err, "Nothing is changed in %s. What is in no commit yet was not looked at: --worktree looks at the files as they are.\n", r.Head)
+	}
 }
 
 // likeness tells which reviews are alike, once a review asks.

@@ -75,14 +75,17 @@ func suggestFacilitators(b *incident.Book, c config.Config) func(*incident.Revie
 // costText is the cost of working together in a clause; what is not known is not
 // in it.
 func costText(c insight.Coordination) string {
-	parts := []string{people(c.People), count(c.Teams, "team")}
+	parts := []string{people(c.People)}
+	if c.Teams > 0 {
+		parts = append(parts, count(c.Teams, "team"))
+	}
 	if c.Zones > 0 {
 		parts = append(parts, count(c.Zones, "time zone"))
 	}
 	if c.TimeKnown > 0 {
-		hours := fmt.Sprintf("%.0f person-hours", c.PersonTime.Round(time.Hour).Hours())
+		hours := count(int(c.PersonTime.Round(time.Hour).Hours()), "person-hour")
 		if c.TimeKnown < c.People {
-			hours += fmt.Sprintf(" known of %d", c.TimeKnown)
+			hours += fmt.Sprintf(" (known of %d)", c.TimeKnown)
 		}
 		parts = append(parts, hours)
 	}

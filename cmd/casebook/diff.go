@@ -78,6 +78,7 @@ func (d *diff) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.sayWorktree(b, report)
 	if d.output == "" {
 		return d.write(d.out, report, d.formats[0], look)
 	}

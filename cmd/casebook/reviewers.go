@@ -42,6 +42,7 @@ func (p *program) reviewers(ctx context.Context, flags *branchFlags, reasons boo
 	if err != nil {
 		return err
 	}
+	p.sayWorktree(b, report)
 	var said []string
 	for _, review := range report.Reviews {
 		if review.Mark == compare.Removed {

@@ -73,12 +73,12 @@ func (p *branchPage) report(ctx context.Context, b *book) (*pullrequest.Report, 
 	check := checks(base.Book, before)
 	check(&base)
 	check(&head)
-	base, head, err := veiled(base, head)
+	base, head, veil, err := veiled(base, head)
 	if err != nil {
 		return nil, err
 	}
 	return pullrequest.Compare(base, head, pullrequest.Options{
-		Same: before.kept, Blob: before.blob, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
+		Same: before.kept, Blob: before.blob, Veil: veil, Figures: branchMeasures(head.Config), Suggest: suggestFacilitators(head.Book, head.Config),
 		Likeness: b.likeness, Address: fromBranchPage, Picture: pictureFromBranchPage,
 	}), nil
 }

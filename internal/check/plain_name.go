@@ -63,7 +63,7 @@ func (c *checker) veiled() []veiledName {
 		}
 		for _, w := range words {
 			if meant[incident.Key(w)] == 1 && !alsoWord(w) {
-				ways = append(ways, regexp.QuoteMeta(w))
+				ways = append(ways, regexp.QuoteMeta(w), regexp.QuoteMeta(strings.ToLower(w)))
 			}
 		}
 		v.anyhow = v.full

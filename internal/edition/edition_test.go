@@ -75,6 +75,25 @@ func TestVeiledPeopleAppearNowhere(t *testing.T) {
 	}
 }
 
+func TestWords(t *testing.T) {
+	veil := Words(book())
+	for text, want := range map[string]string{
+		"bo took part, and @cleo too":                   "Colleague 1 took part, and a colleague too",
+		"«Bo Secret failed to» tells what was not, Bo.": "«Colleague 1 failed to» tells what was not, Bo.",
+		"pump/perspectives/cleo.md":                     "pump/perspectives/a colleague.md",
+		"cleopatra, bob and ana":                        "cleopatra, bob and ana",
+	} {
+		if got := veil(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	open := book()
+	open.People = open.People[:1]
+	if got := Words(open)("ana and bo"); got != "ana and bo" {
+		t.Errorf("nobody is veiled, and it says %q", got)
+	}
+}
+
 func TestTheGivenBookIsNotChanged(t *testing.T) {
 	given := book()
 	before := fmt.Sprintf("%+v %+v %+v", *given.Reviews[0], given.Reviews[0].Narrative, *given.Reviews[0].Provenance)

@@ -61,6 +61,13 @@ func (c *comparison) to(address string) string {
 	return ""
 }
 
+func (c *comparison) veil(text string) string {
+	if c.o.Veil == nil {
+		return text
+	}
+	return c.o.Veil(text)
+}
+
 // review tells what became of one review.
 func (c *comparison) review(p pair) Review {
 	r := cmp.Or(p.new, p.old)
@@ -109,7 +116,7 @@ func (c *comparison) voices(p pair) []Voice {
 		if is.Heading != "" {
 			continue
 		}
-		v := Voice{Who: is.Who, Name: c.names.of(people, is.Who), Path: is.Narrative.File}
+		v := Voice{Who: is.Who, Name: c.names.of(people, is.Who), Path: c.veil(is.Narrative.File)}
 		was := perspective(p.old, is.Who)
 		switch {
 		case was == nil:
@@ -134,7 +141,7 @@ func (c *comparison) silenced(p pair) []Voice {
 	var list []Voice
 	for _, was := range p.old.Perspectives {
 		if was.Heading == "" && perspective(p.new, was.Who) == nil {
-			list = append(list, Voice{Who: was.Who, Name: c.names.of(people, was.Who), Path: was.Narrative.File, Mark: compare.Removed})
+			list = append(list, Voice{Who: was.Who, Name: c.names.of(people, was.Who), Path: c.veil(was.Narrative.File), Mark: compare.Removed})
 		}
 	}
 	return list
@@ -167,7 +174,9 @@ func (c *comparison) problems(r *incident.Review) []Problem {
 			continue
 		}
 		seen[keyOf(p)]++
-		list = append(list, Problem{Problem: p, New: seen[keyOf(p)] > c.old[keyOf(p)]})
+		fresh := seen[keyOf(p)] > c.old[keyOf(p)]
+		p.File, p.Message, p.Hint = c.veil(p.File), c.veil(p.Message), c.veil(p.Hint)
+		list = append(list, Problem{Problem: p, New: fresh})
 	}
 	slices.SortStableFunc(list, func(a, b Problem) int {
 		switch {

@@ -172,7 +172,7 @@ func (v Voice) account() Account {
 	a := Account{Path: v.Path}
 	switch v.Mark {
 	case compare.Added:
-		a.Title, a.Story = v.Name+" tells it in their own words", unfolded(v.Story.Blocks)
+		a.Title, a.Story = capital(v.Name)+" tells it in their own words", unfolded(v.Story.Blocks)
 	case compare.Removed:
 		a.Title = "The account of " + v.Name + " is gone"
 	default:

@@ -43,6 +43,9 @@ type Options struct {
 	Likeness func(slug string) []incident.Likeness
 	// Same tells whether a file holds the same on both sides. Nil: they are read.
 	Same func(path string) bool
+	// Veil takes out of what is said of a file, and out of its path, who is not to
+	// be named. Nil: it stays as it is.
+	Veil func(text string) string
 	// Figures measures a book. Nil: nobody measures.
 	Figures func(*incident.Book) []Figure
 	// Suggest names who might facilitate a review; see [ReaderOptions].

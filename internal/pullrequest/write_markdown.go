@@ -92,7 +92,7 @@ func (m *markdownWriter) overview(p ReviewPage) {
 	lines = nil
 	for _, problem := range p.Problems {
 		if problem.New {
-			lines = append(lines, escaped(strings.TrimSpace(problem.Place+" "+problem.Message))+" "+codeSpan(problem.Rule))
+			lines = append(lines, escaped(strings.TrimPrefix(problem.Place+": "+problem.Message, ": "))+" "+codeSpan(problem.Rule))
 		}
 	}
 	m.list("To mend, or to know", lines)
