@@ -168,7 +168,7 @@ type writing struct {
 	narrative *incident.Narrative // whose source it is; nil for a fact or a message
 }
 
-// writings are all that a review says in words of people.
+// writings are all that a review shows in words of people.
 func writings(r *incident.Review) []writing {
 	var list []writing
 	fact := func(line int, text string) {
@@ -193,6 +193,9 @@ func writings(r *incident.Review) []writing {
 		list = append(list, writing{n.File, n.Line, string(n.Source), n})
 	}
 	for _, m := range r.Messages {
+		if m.Kind == incident.MessageJoin || m.Kind == incident.MessageLeave {
+			continue // nobody is shown its words
+		}
 		list = append(list, writing{file: r.Transcript, line: m.Line, text: m.Text})
 	}
 	return list

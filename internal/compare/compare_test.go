@@ -166,6 +166,22 @@ func TestStretches(t *testing.T) {
 	}
 }
 
+// TestStretchesSayHeadings holds that a heading is said where it is folded away,
+// and not where a reader has just seen it.
+func TestStretchesSayHeadings(t *testing.T) {
+	old := version("# A\n\none\n\n# B\n\ntwo\n\nthree\n\nfour\n\nfive\n\nsix\n\nseven\n\n# C\n\neight\n\nnine\n\nten\n\neleven")
+	new := version("# A\n\none!\n\n# B\n\ntwo\n\nthree\n\nfour\n\nfive!\n\nsix\n\nseven\n\n# C\n\neight\n\nnine\n\nten!\n\neleven")
+	var got []string
+	for _, s := range Stretches(Narratives(old, new, Options{}).Blocks, 1) {
+		if !s.Folded {
+			got = append(got, s.Under)
+		}
+	}
+	if diff := cmp.Diff([]string{"", "", "C"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAround(t *testing.T) {
 	long := "one two three four five six seven eight nine"
 	runs := []Run{{Kept, long}, {Removed, " ten"}, {Kept, " " + long}, {Added, " eleven"}, {Kept, " " + long}}

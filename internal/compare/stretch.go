@@ -6,7 +6,7 @@ import "github.com/casebook-dev/casebook/internal/incident"
 // in it changed.
 type Stretch struct {
 	Folded bool
-	Under  string // the heading that the first block stands under, where that is folded away
+	Under  string // the heading that the first block stands under, where no reader has seen it
 	Blocks []Block
 }
 
@@ -32,13 +32,24 @@ func Stretches(blocks []Block, beside int) []Stretch {
 		i = end
 	}
 	list = unfoldSingle(list)
+	sayHeadings(list)
+	return list
+}
+
+// sayHeadings says under which heading a stretch stands, where what is folded away
+// before it holds that.
+func sayHeadings(list []Stretch) {
+	seen := ""
 	for i := range list {
 		first := list[i].Blocks[0]
-		if i > 0 && list[i-1].Folded && first.Kind != incident.Heading && first.Mark != Left {
+		if !list[max(i-1, 0)].Folded {
+			seen = first.Under // the heading that the stretch before ends under
+		}
+		if i > 0 && list[i-1].Folded && first.Kind != incident.Heading && first.Mark != Left && first.Under != seen {
 			list[i].Under = first.Under
+			seen = first.Under
 		}
 	}
-	return list
 }
 
 func unfoldSingle(list []Stretch) []Stretch {

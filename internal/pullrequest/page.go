@@ -46,7 +46,24 @@ type Account struct {
 // A ProblemLine is a problem of the page.
 type ProblemLine struct {
 	Problem
-	Place string // line 12
+	Place        string // line 12
+	Said, Advice []Piece
+}
+
+// A Piece of a sentence is code, which stands between backticks in it, or is not.
+type Piece struct {
+	Text string
+	Code bool
+}
+
+func pieces(sentence string) []Piece {
+	var list []Piece
+	for i, text := range strings.Split(sentence, "`") {
+		if text != "" {
+			list = append(list, Piece{text, i%2 == 1})
+		}
+	}
+	return list
 }
 
 // A SeenLine is a review that one is like, with why in a sentence.
@@ -135,7 +152,7 @@ func (v Review) page(anchor string) ReviewPage {
 		p.Accounts = append(p.Accounts, voice.account())
 	}
 	for _, problem := range v.Problems {
-		p.Problems = append(p.Problems, ProblemLine{problem, problemPlace(problem)})
+		p.Problems = append(p.Problems, ProblemLine{problem, problemPlace(problem), pieces(problem.Message), pieces(problem.Hint)})
 	}
 	for _, s := range v.Seen {
 		p.Seen = append(p.Seen, SeenLine{s, strings.Join(s.Reasons, "; ")})
