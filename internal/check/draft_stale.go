@@ -23,8 +23,8 @@ func (c *checker) workedOn(r *incident.Review, since time.Time) bool {
 func draftStale() rule {
 	return rule{
 		Rule: diag.Rule{
-			Name:   "draft-stale",
-			About:  "a draft of an incident that is more than half a year old",
+			Name:  "draft-stale",
+			About: "a draft of an incident that is more than half a year old",
 			Why: "A draft is on no list. After half a year it is a story that some people know and nobody can find; what there is of it may well be worth more than what it lacks.\n\n" +
 				"Where the history is known, a draft that somebody worked on in that time is left alone.",
 			Before: "status: draft",
