@@ -67,7 +67,7 @@ func severityColour(s Severity) string {
 func quote(line string, s span, marked bool) (text, mark string) {
 	const before, most = 60, 110
 	from, to := 0, len(line)
-	if s.from > most-before { // what matters would stand too far to the right
+	if s.from > before { // what matters would stand too far to the right
 		from = runeStart(line, s.from-before)
 	}
 	if to-from > most {
