@@ -180,6 +180,18 @@ func (b *book) printSearch(ctx context.Context, sink search.Sink) error {
 	return err
 }
 
+// planned notes the problems that are between pages, which the plan of the site
+// shows: nothing is rendered.
+func (b *book) planned() error {
+	shown, err := b.shown()
+	if err != nil {
+		return err
+	}
+	_, problems, err := site.Open(shown, b.siteOptions())
+	b.note(problems)
+	return err
+}
+
 // plan makes the site ready to be rendered page by page, with what it can take
 // over from the site before it, which may be nil.
 func (b *book) plan(before *site.Planned) (*site.Planned, error) {

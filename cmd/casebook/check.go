@@ -95,7 +95,7 @@ func (c *checking) run(ctx context.Context) error {
 }
 
 // look holds every rule against the book: those of the book, those of all that is
-// committed, and those that only rendering the pages shows.
+// committed, and those that are between pages.
 func (c *checking) look(ctx context.Context, book *book) error {
 	o := book.checkOptions()
 	var since *begun
@@ -113,10 +113,7 @@ func (c *checking) look(ctx context.Context, book *book) error {
 		return err
 	}
 	book.note(committed)
-	progress := c.progress("pages")
-	_, err = book.print(ctx, nowhere{}, progress.show)
-	progress.end()
-	if err != nil || since == nil {
+	if err := book.planned(); err != nil || since == nil {
 		return err
 	}
 	book.problems, err = since.branch.Keep(book.problems)
@@ -150,9 +147,3 @@ func (s *source) prefix() string {
 		}
 	}
 }
-
-// nowhere takes a site that nobody wants to see: only planning and rendering it
-// shows the problems that are between pages.
-type nowhere struct{}
-
-func (nowhere) Write(string, []byte) error { return nil }
