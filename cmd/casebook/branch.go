@@ -300,7 +300,7 @@ func (b *branch) compare(ctx context.Context, now time.Time) (*pullrequest.Repor
 // sayWorktree says, where a branch changes nothing, that files which are in no
 // commit yet were not looked at.
 func (p *program) sayWorktree(b *branch, r *pullrequest.Report) {
-	if !p.quiet && !b.flags.worktree && len(r.Reviews)+len(r.Others) == 0 {
+	if !p.quiet && !b.flags.worktree && len(r.Reviews)+len(r.Others)+len(r.Problems) == 0 {
 		fmt.Fprintf(p.err, "Nothing is changed in %s. What is in no commit yet was not looked at: --worktree looks at the files as they are.\n", r.Head)
 	}
 }

@@ -86,16 +86,22 @@ func (b *Branch) compare(name string) *touched {
 	return &touched{changed: true, lines: touchedLines(splitLines(before), splitLines(after))}
 }
 
-// read returns a file's content, and whether there is such a file.
+// read returns a file's content, and whether there is such a file. What is no
+// file of its own is not read: a pipe may never end, a link may lead anywhere.
 func (b *Branch) read(fsys fs.FS, name string) ([]byte, bool) {
 	if !fs.ValidPath(name) || name == "." {
 		return nil, false
 	}
-	data, err := fs.ReadFile(fsys, name)
+	info, err := fs.Lstat(fsys, name)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, false
+	}
+	var data []byte
+	if err == nil {
+		data, err = fs.ReadFile(fsys, name)
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		if info, statErr := fs.Stat(fsys, name); statErr != nil || info.Mode().IsRegular() {
-			b.err = errors.Join(b.err, fmt.Errorf("compare %q: %w", name, err))
-		}
+		b.err = errors.Join(b.err, fmt.Errorf("compare %q: %w", name, err))
 	}
 	return data, err == nil
 }

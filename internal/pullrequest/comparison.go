@@ -19,6 +19,7 @@ func Compare(base, head Side, o Options) *Report {
 	for _, p := range list {
 		r.Reviews = append(r.Reviews, c.review(p))
 	}
+	r.Problems = c.problemsBeside(list)
 	r.Book = effect(base, head, list, o, c.names)
 	r.Changes = c.teller.changes
 	return r
@@ -90,7 +91,7 @@ func (c *comparison) review(p pair) Review {
 	}
 	v.Voices = c.voices(p)
 	v.Words = wordsOf(r)
-	v.Problems = c.problems(r)
+	v.Problems = c.problemsIn(filesOf(r))
 	v.Seen = c.seen(r)
 	v.Held = c.held(p, v.Mark == compare.Changed && v.Story.Added+v.Story.Removed > 0)
 	v.Readers = Readers(c.sides[1].Book, r, ReaderOptions{
@@ -158,15 +159,33 @@ func (c *comparison) redrawn(p pair) []Fact {
 	return list
 }
 
+// problemsBeside are the new ones in files that belong to no review of the list.
+func (c *comparison) problemsBeside(pairs []pair) []Problem {
+	told := map[string]bool{}
+	for _, p := range pairs {
+		if p.new != nil {
+			for _, file := range filesOf(p.new) {
+				told[file] = true
+			}
+		}
+	}
+	var files []string
+	for _, p := range c.sides[1].Problems {
+		if p.File != "" && !told[p.File] && !slices.Contains(files, p.File) && c.differ(p.File) {
+			files = append(files, p.File)
+		}
+	}
+	return slices.DeleteFunc(c.problemsIn(files), func(p Problem) bool { return !p.New })
+}
+
 // A problemKey is what two problems share that are the same on both sides, on
 // whatever line.
 type problemKey struct{ file, rule, message string }
 
 func keyOf(p diag.Problem) problemKey { return problemKey{p.File, p.Rule, p.Message} }
 
-// problems are those in the files of a review; what came with the branch first.
-func (c *comparison) problems(r *incident.Review) []Problem {
-	files := filesOf(r)
+// problemsIn are those in some files; what came with the branch first.
+func (c *comparison) problemsIn(files []string) []Problem {
 	seen := map[problemKey]int{}
 	var list []Problem
 	for _, p := range c.sides[1].Problems {

@@ -21,6 +21,8 @@ type JSON struct {
 	Reviews []JSONReview `json:"reviews" about:"those that the branch changes, then those it adds, then those it takes out"`
 	Book    JSONEffect   `json:"book" about:"what it does to the book"`
 	Files   []JSONFile   `json:"files" about:"what differs beside the reviews"`
+
+	Problems []JSONProblem `json:"problems" about:"new ones in files of no review above: one that cannot be read is in none"`
 }
 
 // JSONReview is a review that the branch touches.

@@ -98,7 +98,7 @@ const besideChange = 1
 // Page makes the report ready to be shown.
 func (r *Report) Page() Page {
 	p := Page{Heading: "What this branch changes", Lede: r.lede(), Changes: r.Changes, Book: r.groups()}
-	if len(r.Reviews) == 0 && len(r.Others) == 0 {
+	if len(r.Reviews)+len(r.Others)+len(r.Problems) == 0 {
 		p.Empty = "Nothing in the book is other than in " + r.Base + "."
 	}
 	for i, review := range r.Reviews {
@@ -251,6 +251,11 @@ func (r *Report) groups() []Group {
 			list = append(list, Group{title, lines})
 		}
 	}
+	var problems []Line
+	for _, p := range r.Problems {
+		problems = append(problems, Line{Text: p.Message, Note: p.Position.String()})
+	}
+	add("Files to mend, which nothing above shows", problems)
 	add("Named for the first time", termLines(r.Book.Terms))
 	add("No longer named by any review", termLines(r.Book.Gone))
 	add("Said in the book's lists", saidLines(r.Book.Said))

@@ -70,6 +70,9 @@ type Report struct {
 	Reviews []Review // changed, then added, then taken out; each by path
 	Book    Effect
 	Others  []File // files beside the reviews that differ
+	// Problems are those that came with the branch in files of no review of the
+	// report: one that cannot be read is in none.
+	Problems []Problem
 	// Changes is how many anchors the stories have, chg-1 to chg-n.
 	Changes int
 }

@@ -105,6 +105,9 @@ func (j JSON) marks() error {
 			errs = append(errs, known(v.Mark, "changed", "added", "removed"))
 		}
 	}
+	for _, p := range j.Problems {
+		errs = append(errs, known(p.Severity, "error", "warning", "note"))
+	}
 	for _, f := range j.Files {
 		errs = append(errs, known(f.Mark, "changed", "added", "removed"))
 	}

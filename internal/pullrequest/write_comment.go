@@ -21,6 +21,9 @@ func (j JSON) WriteComment(w io.Writer, link string) error {
 	for _, r := range j.Reviews {
 		m.commented(r)
 	}
+	some(&m, "Files to mend, which nothing above shows", j.Problems, func(p JSONProblem) string {
+		return codeSpan(clipped(p.File)) + ": " + commentedProblem(p)
+	})
 	m.list("First named", j.terms())
 	if m.cut > 0 {
 		fmt.Fprintf(&m.text, "\n*%s more did not fit here.*\n", plural(m.cut, "part"))
@@ -75,18 +78,20 @@ func (m *markdownWriter) commented(r JSONReview) {
 			fresh = append(fresh, p)
 		}
 	}
-	some(m, "To mend, or to know", fresh, func(p JSONProblem) string {
-		text := escaped(clipped(p.Message)) + " " + codeSpan(clipped(p.Rule))
-		if p.Line > 0 {
-			text = fmt.Sprintf("line %d: ", p.Line) + text
-		}
-		return text
-	})
+	some(m, "To mend, or to know", fresh, commentedProblem)
 	some(m, "For whom the story holds", r.Held, commentedReader)
 	some(m, "Who should read it", r.Readers, commentedReader)
 	some(m, "Seen before?", r.Seen, func(s JSONSeen) string {
 		return escaped(clipped(s.Title)) + ": " + escaped(clipped(strings.Join(s.Reasons, "; ")))
 	})
+}
+
+func commentedProblem(p JSONProblem) string {
+	text := escaped(clipped(p.Message)) + " " + codeSpan(clipped(p.Rule))
+	if p.Line > 0 {
+		text = fmt.Sprintf("line %d: ", p.Line) + text
+	}
+	return text
 }
 
 func commentedReader(p JSONReader) string {

@@ -51,6 +51,7 @@ func (r *Report) JSON() JSON {
 		Files: each(r.Others, func(f File) JSONFile {
 			return JSONFile{oneLine(f.Path), oneLine(f.What), string(f.Mark)}
 		}),
+		Problems: each(r.Problems, Problem.json),
 	}
 }
 
