@@ -41,7 +41,7 @@ it. --forge none leaves them out.`,
 }
 
 func (p *program) initCasebook(dir, title string, forge string) error {
-	files, err := scaffold.Init(title, p.now())
+	files, err := scaffold.Init(title, forge, p.now())
 	if err != nil {
 		return err
 	}
@@ -69,6 +69,7 @@ func (p *program) initCasebook(dir, title string, forge string) error {
 	fmt.Fprintf(p.out, "A casebook of %s lies in %s\n", count(len(files), "file"), source.dir)
 	fmt.Fprintf(p.out, "See it: casebook serve --source %s\n", filepath.ToSlash(dir))
 	if forge != "none" {
+		fmt.Fprintln(p.out, "Once it is pushed, every branch is checked and shown; README.md says how.")
 		fmt.Fprintln(p.out, "Nothing is published by itself: the pages of a private repository may be public. Look who can read them before the settings allow it.")
 	}
 	return nil

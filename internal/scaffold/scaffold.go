@@ -68,9 +68,13 @@ func New(o Options) (File, error) {
 	return File{Path: path.Join(o.Reviews, o.Day.Format("2006"), name), Data: data}, nil
 }
 
-// Init makes a casebook with one example of each sort of file.
-func Init(title string, day time.Time) ([]File, error) {
-	o := Options{Title: title, Day: day, Depth: "light"}
+// Init makes a casebook with one example of each sort of file. Its README says
+// what happens on the code host, where that is one of [Forges].
+func Init(title, forge string, day time.Time) ([]File, error) {
+	o := struct {
+		Title, Forge string
+		Day          time.Time
+	}{title, forge, day}
 	var list []File
 	err := fs.WalkDir(files, "templates/init", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -95,7 +99,7 @@ func initPath(name string, day time.Time) string {
 	return strings.ReplaceAll(name, "DAY", day.Format(time.DateOnly))
 }
 
-func fill(name string, o Options) ([]byte, error) {
+func fill(name string, data any) ([]byte, error) {
 	t, err := template.New(path.Base(name)).
 		Funcs(template.FuncMap{"quote": strconv.Quote}).
 		Option("missingkey=error").
@@ -104,7 +108,7 @@ func fill(name string, o Options) ([]byte, error) {
 		return nil, fmt.Errorf("read template %q: %w", name, err)
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, o); err != nil {
+	if err := t.Execute(&b, data); err != nil {
 		return nil, fmt.Errorf("fill template %q: %w", name, err)
 	}
 	return b.Bytes(), nil

@@ -34,7 +34,7 @@ func TestNewRefuses(t *testing.T) {
 }
 
 func TestInitNamesEveryFile(t *testing.T) {
-	list, err := Init("Our casebook", day)
+	list, err := Init("Our casebook", "github", day)
 	if err != nil {
 		t.Fatal(err)
 	}
