@@ -3,14 +3,13 @@ package compare
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/markdown"
 )
@@ -19,44 +18,21 @@ var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
 
 // TestCases reads testdata/*.txtar: old.md and new.md, and what became of the one,
 // as text and as HTML.
-func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { checkCase(t, file) })
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, *update, fillCase) }
 
-func checkCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+func fillCase(t *testing.T, a *txtar.Archive) {
 	var old, new Version
 	for i, f := range a.Files {
-		got := f.Data
 		switch f.Name {
 		case "old.md":
 			old = version(string(f.Data))
 		case "new.md":
 			new = version(string(f.Data))
 		case "text":
-			got = []byte(asText(hold(t, old, new)))
+			a.Files[i].Data = []byte(asText(hold(t, old, new)))
 			hold(t, new, old)
 		case "html":
-			got = []byte(asHTML(hold(t, old, new)))
-		}
-		if *update {
-			a.Files[i].Data = got
-		} else if diff := cmp.Diff(string(f.Data), string(got)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
+			a.Files[i].Data = []byte(asHTML(hold(t, old, new)))
 		}
 	}
 }

@@ -4,16 +4,14 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
@@ -21,42 +19,16 @@ var update = flag.Bool("update", false, "rewrite the wanted parts of testdata/*.
 
 // TestCases reads each NAME.yaml of an archive and compares what it changes of
 // the defaults, and its problems, with NAME.yaml.want.
-func TestCases(t *testing.T) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range archives {
-		t.Run(filepath.Base(name), func(t *testing.T) { runCases(t, name) })
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, *update, fillCase) }
 
-func runCases(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+func fillCase(_ *testing.T, a *txtar.Archive) {
 	var out []txtar.File
-	for i, f := range archive.Files {
-		if strings.HasSuffix(f.Name, ".want") {
-			continue
-		}
-		want := txtar.File{Name: f.Name + ".want", Data: describe(f.Name, f.Data)}
-		out = append(out, f, want)
-		switch {
-		case *update:
-		case i+1 >= len(archive.Files) || archive.Files[i+1].Name != want.Name:
-			t.Errorf("%s: nothing is wanted of it; run with -update", f.Name)
-		case !bytes.Equal(archive.Files[i+1].Data, want.Data):
-			t.Errorf("%s (- wanted, + got):\n%s", f.Name, cmp.Diff(string(archive.Files[i+1].Data), string(want.Data)))
+	for _, f := range a.Files {
+		if !strings.HasSuffix(f.Name, ".want") {
+			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: describe(f.Name, f.Data)})
 		}
 	}
-	if *update {
-		archive.Files = out
-		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	a.Files = out
 }
 
 // describe writes the settings that are not the default ones, then the problems.

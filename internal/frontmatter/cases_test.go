@@ -1,16 +1,14 @@
 package frontmatter
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/diag"
 )
 
@@ -19,44 +17,16 @@ var update = flag.Bool("update", false, "rewrite the wanted parts of testdata/*.
 // TestCases reads each `NAME.md` (or `NAME.yaml`) of an archive and compares the tree, the body and
 // the problems with `NAME.want`. In sources, ␉ stands for a tab, ␍ for a carriage
 // return and ␀ for a byte order mark.
-func TestCases(t *testing.T) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range archives {
-		t.Run(filepath.Base(name), func(t *testing.T) { runCases(t, name) })
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, *update, fillCase) }
 
-func runCases(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+func fillCase(_ *testing.T, a *txtar.Archive) {
 	var out []txtar.File
-	for i, f := range archive.Files {
-		if strings.HasSuffix(f.Name, ".want") {
-			continue
-		}
-		got := describe(f.Name, f.Data)
-		want := txtar.File{Name: f.Name + ".want", Data: []byte(got)}
-		out = append(out, f, want)
-		if *update {
-			continue
-		}
-		if i+1 >= len(archive.Files) || archive.Files[i+1].Name != want.Name {
-			t.Errorf("%s: nothing is wanted of it; run with -update", f.Name)
-		} else if w := archive.Files[i+1].Data; !bytes.Equal(w, want.Data) {
-			t.Errorf("%s:\n--- got\n%s--- want\n%s", f.Name, got, w)
+	for _, f := range a.Files {
+		if !strings.HasSuffix(f.Name, ".want") {
+			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(describe(f.Name, f.Data))})
 		}
 	}
-	if *update {
-		archive.Files = out
-		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	a.Files = out
 }
 
 func describe(name string, src []byte) string {

@@ -24,6 +24,8 @@ var house = []room{
 	{"pullrequest", "compare markdown config incident diag layouts", ""},
 	{"preview", "diag", "github.com/fsnotify/fsnotify golang.org/x/sync"},
 
+	{"demotest", "content config incident demo", ""}, // for tests alone: the demo, read
+
 	// Files to a Book; a Book to a lesser Book; two narratives; a Book to an index.
 	{"content", "markdown config incident diag frontmatter", "golang.org/x/sync golang.org/x/text"},
 	{"edition", "markdown config incident", ""},
@@ -58,6 +60,7 @@ var house = []room{
 	{"demo", "", ""}, // lies in content/
 
 	// For tests alone; no package of the program may import these.
+	{"casetest", "", "github.com/google/go-cmp github.com/rogpeppe/go-internal"}, // text cases
 	{"browsertest", "", "github.com/chromedp/chromedp github.com/chromedp/cdproto"},
 	{"importtest", "", ""},
 }

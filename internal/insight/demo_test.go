@@ -1,7 +1,6 @@
 package insight
 
 import (
-	"context"
 	"io/fs"
 	"maps"
 	"slices"
@@ -11,7 +10,7 @@ import (
 
 	demo "github.com/casebook-dev/casebook/content"
 	"github.com/casebook-dev/casebook/internal/config"
-	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/demotest"
 	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/frontmatter"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -20,19 +19,7 @@ import (
 // demoBook is the demo as its own people see it.
 func demoBook(t *testing.T) (*incident.Book, config.Config) {
 	t.Helper()
-	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cfg, _ := config.Parse("casebook.yaml", settings)
-	cfg.Places = config.Places{
-		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
-		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
-	}
-	book, _, err := content.Load(context.Background(), demo.Files, content.Options{Config: cfg})
-	if err != nil {
-		t.Fatal(err)
-	}
+	book, cfg := demotest.Book(t)
 	shown, err := edition.Of(book, edition.Internal)
 	if err != nil {
 		t.Fatal(err)

@@ -3,16 +3,14 @@ package markdown
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -23,21 +21,9 @@ var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
 // parts that are expected of it: blocks, entries, sections, statements, fields,
 // links, citations, mentions, problems, html. Its comment may give the options: «started: …»,
 // «zone: …», «fields».
-func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { checkCase(t, file) })
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, *update, fillCase) }
 
-func checkCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+func fillCase(t *testing.T, a *txtar.Archive) {
 	o := optionsOf(t, string(a.Comment))
 	var c testCase
 	for i, f := range a.Files {
@@ -46,19 +32,7 @@ func checkCase(t *testing.T, file string) {
 			c.view = testView(o)
 			continue
 		}
-		got := c.part(t, f.Name)
-		if *update {
-			a.Files[i].Data = []byte(got)
-			continue
-		}
-		if diff := cmp.Diff(string(f.Data), got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		a.Files[i].Data = []byte(c.part(t, f.Name))
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"testing"
 
-	demo "github.com/casebook-dev/casebook/content"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/demotest"
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
@@ -21,19 +21,11 @@ func loadBook(t testing.TB, fsys fs.FS, c config.Config) *incident.Book {
 	return book
 }
 
-// demoBook is the demo, which lies without its content folder.
+// demoBook is the demo, and the options to search it with.
 func demoBook(t testing.TB) (*incident.Book, Options) {
 	t.Helper()
-	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, _ := config.Parse("casebook.yaml", settings)
-	c.Places = config.Places{
-		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
-		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
-	}
-	return loadBook(t, demo.Files, c), Options{Config: c}
+	book, c := demotest.Book(t)
+	return book, Options{Config: c}
 }
 
 func staticOf(t *testing.T, book *incident.Book, o Options) *staticReader {

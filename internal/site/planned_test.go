@@ -14,6 +14,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/booktest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/demotest"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/output"
 )
@@ -21,19 +22,7 @@ import (
 // demoBook reads the demo, and the options to build it with.
 func demoBook(t testing.TB) (*incident.Book, Options) {
 	t.Helper()
-	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cfg, _ := config.Parse("casebook.yaml", settings)
-	cfg.Places = config.Places{
-		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
-		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
-	}
-	book, _, err := content.Load(context.Background(), demo.Files, content.Options{Config: cfg})
-	if err != nil {
-		t.Fatal(err)
-	}
+	book, cfg := demotest.Book(t)
 	assets := fstest.MapFS{"pictures/logo.svg": {Data: []byte("<svg/>")}, "more.css": {Data: []byte("b{}")}}
 	return book, Options{Config: cfg, Source: demo.Files, Assets: assets, Drafts: true}
 }
