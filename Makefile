@@ -30,7 +30,7 @@ dist: ## build the program for every system, with checksums, into dist/; needs G
 	@set -e; for system in $(SYSTEMS); do \
 		os=$${system%_*}; program=casebook; test $$os != windows || program=casebook.exe; \
 		echo "dist/casebook_$$system.tar.gz"; \
-		CGO_ENABLED=0 GOOS=$$os GOARCH=$${system#*_} $(GO) build -trimpath -ldflags '-s -w' -o dist/$$system/$$program ./cmd/casebook; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$${system#*_} $(GO) build -trimpath -buildvcs=true -ldflags '-s -w' -o dist/$$system/$$program ./cmd/casebook; \
 		cp LICENSE dist/$$system/; \
 		tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=go-w -C dist/$$system -cf - . | gzip -n9 >dist/casebook_$$system.tar.gz; \
 		rm -r dist/$$system; \
