@@ -193,8 +193,8 @@ func writings(r *incident.Review) []writing {
 		list = append(list, writing{n.File, n.Line, string(n.Source), n})
 	}
 	for _, m := range r.Messages {
-		if m.Kind == incident.MessageJoin || m.Kind == incident.MessageLeave {
-			continue // nobody is shown its words
+		if m.Kind != incident.MessageText && m.Kind != incident.MessageSpeech {
+			continue // what machines say is veiled without an @
 		}
 		list = append(list, writing{file: r.Transcript, line: m.Line, text: m.Text})
 	}

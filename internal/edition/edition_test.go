@@ -79,7 +79,7 @@ func TestWords(t *testing.T) {
 	veil := Words(book())
 	for text, want := range map[string]string{
 		"bo took part, and @cleo too":                   "Colleague 1 took part, and a colleague too",
-		"«Bo Secret failed to» tells what was not, Bo.": "«Colleague 1 failed to» tells what was not, Bo.",
+		"«Bo Secret failed to» tells what was not, Bo.": "«Colleague 1 failed to» tells what was not, Colleague 1.",
 		"pump/perspectives/cleo.md":                     "pump/perspectives/a colleague.md",
 		"cleopatra, bob and ana":                        "cleopatra, bob and ana",
 	} {

@@ -1,14 +1,10 @@
 package edition
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -182,56 +178,4 @@ func (v veil) page(p *incident.Page) *incident.Page {
 	c := *p
 	c.Body = v.narrative(c.Body)
 	return &c
-}
-
-// Words returns what puts, into a text about the book such as a problem found in
-// it, what stands for those who asked for it: wherever it has a key or a name of
-// theirs as a word of its own, in a path too. A text that says the word in another
-// sense is changed as well.
-func Words(b *incident.Book) func(text string) string {
-	v := newVeil(b)
-	if len(v.names) == 0 {
-		return func(text string) string { return text }
-	}
-	stands := map[string]string{} // by what a text may say
-	for _, p := range b.People {
-		name, veiled := v.names[p.Key]
-		if !veiled {
-			continue
-		}
-		if name != hiddenName {
-			name = pseudonymous(name).Name
-		}
-		stands[p.Key], stands[p.Name] = name, name
-		for word := range strings.FieldsSeq(p.Name) {
-			if len(word) > 2 && stands[word] == "" {
-				stands[word] = name
-			}
-		}
-		delete(stands, "")
-	}
-	said := slices.Collect(maps.Keys(stands))
-	slices.SortFunc(said, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	for i, word := range said {
-		said[i] = regexp.QuoteMeta(word)
-	}
-	any := regexp.MustCompile(`@?(` + strings.Join(said, "|") + `)`)
-	return func(text string) string {
-		var b strings.Builder
-		end := 0
-		for _, at := range any.FindAllStringSubmatchIndex(text, -1) {
-			if apart(text, at[0], at[1]) {
-				b.WriteString(text[end:at[0]] + stands[text[at[2]:at[3]]])
-				end = at[1]
-			}
-		}
-		return b.String() + text[end:]
-	}
-}
-
-// apart tells whether no letter or digit stands beside a part of a text.
-func apart(text string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }

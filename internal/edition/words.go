@@ -7,6 +7,16 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
+// Words returns what puts, into a text about the book such as a problem found in
+// it or the path of a file, what stands for those who asked for it.
+func Words(b *incident.Book) func(text string) string {
+	v := newVeil(b)
+	if len(v.names) == 0 {
+		return func(text string) string { return text }
+	}
+	return func(text string) string { return v.without.text(v.text(text)) }
+}
+
 // A bare veils people also where a text names them without an @: by their key, by
 // their name or by a word of it. It is for what nobody can mend any more, earlier
 // drafts and what machines wrote. It errs towards too much: of two people of one
