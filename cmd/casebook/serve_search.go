@@ -140,7 +140,7 @@ type searchedSite struct {
 
 func (b *book) searched(planned *site.Planned) searchedSite {
 	return searchedSite{planned, sync.OnceValues(func() ([]byte, error) {
-		shown, err := edition.Of(b.Book, b.flags.edition)
+		shown, err := b.shown()
 		if err != nil {
 			return nil, err
 		}
