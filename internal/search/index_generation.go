@@ -47,7 +47,7 @@ func (u *renewal) finish(stamp string) error {
 	u.ix.sweep(u.o.Now)
 	u.ix.reopen()
 	if u.ix.bleve == nil {
-		return errors.New("the index that was written cannot be opened")
+		return fmt.Errorf("open the index that was written: %w", fs.ErrNotExist)
 	}
 	return nil
 }
@@ -97,8 +97,16 @@ func (ix *Index) number(rows []tableRow) (*table, error) {
 // restamp remembers that the same index holds for another state of the files.
 func (ix *Index) restamp(stamp string) error {
 	ix.current.Stamp = stamp
-	return ix.publish(ix.current)
+	if err := ix.publish(ix.current); err != nil {
+		return err
+	}
+	_, err := os.Stat(filepath.Join(ix.dir, ix.current.Name, tableName))
+	return err // another process may have swept it away
 }
+
+// publishedName is the file in a generation's folder that says it has been one to
+// be read. Until then nobody but its maker may remove it.
+const publishedName = "published"
 
 // publish makes a generation the one that is read, at once and in whole.
 func (ix *Index) publish(g generation) error {
@@ -114,7 +122,10 @@ func (ix *Index) publish(g generation) error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), filepath.Join(ix.dir, currentName))
+	if err := os.Rename(f.Name(), filepath.Join(ix.dir, currentName)); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(ix.dir, g.Name, publishedName), nil, 0o600)
 }
 
 // discard removes a generation that could not be finished.
@@ -129,34 +140,45 @@ func (u *renewal) discard() error {
 	return errors.Join(errs...)
 }
 
-// abandoned is the age from which a generation without a table is no longer
-// being made.
+// abandoned is the age from which a generation that was never published is no
+// longer being made.
 const abandoned = 24 * time.Hour
 
-// sweep removes generations that nobody will open: all whole ones but the one
-// that is read, and those that were left half made long ago. What cannot be
-// removed, because it is still open, the next sweep removes.
+// sweep removes generations that nobody will open: all that were published but
+// the one that is read, and those that were left half made long ago. What cannot
+// be removed, because it is still open, the next sweep removes.
 func (ix *Index) sweep(now time.Time) {
-	entries, err := os.ReadDir(ix.dir)
-	if err != nil {
-		return
-	}
+	old := ix.sweepable(now) // first: what is published after this must stay
 	var g generation
 	data, err := os.ReadFile(filepath.Join(ix.dir, currentName))
 	if err != nil || json.Unmarshal(data, &g) != nil {
 		return
 	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), generationPrefix) || e.Name() == g.Name {
-			continue
-		}
-		folder := filepath.Join(ix.dir, e.Name())
-		info, err := e.Info()
-		_, whole := os.Stat(filepath.Join(folder, tableName))
-		if whole == nil || err == nil && !now.IsZero() && now.Sub(info.ModTime()) > abandoned {
-			os.RemoveAll(folder)
+	for _, name := range old {
+		if name != g.Name {
+			os.RemoveAll(filepath.Join(ix.dir, name))
 		}
 	}
+}
+
+// sweepable are the generations that may be removed if they are not read now.
+func (ix *Index) sweepable(now time.Time) []string {
+	entries, err := os.ReadDir(ix.dir)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), generationPrefix) {
+			continue
+		}
+		info, err := e.Info()
+		_, unpublished := os.Stat(filepath.Join(ix.dir, e.Name(), publishedName))
+		if unpublished == nil || err == nil && !now.IsZero() && now.Sub(info.ModTime()) > abandoned {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }
 
 // sizes returns the files of a folder, slash-separated, and their sizes.
