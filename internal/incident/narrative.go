@@ -85,7 +85,7 @@ type Entry struct {
 	At         Moment // Precision ClockOnly when no date is known, so no instant
 	Until      Moment // the end of a range; unknown without one
 	Phase      Phase
-	Text       string // without time, phase and markup
+	Text       string // without time, phase, markup and links to messages in parentheses
 	Line       int
 	Mentions   []string // keys, once each
 	Evidence   []string // message ids, in order

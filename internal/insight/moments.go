@@ -86,10 +86,9 @@ func (x *Insights) told(r *incident.Review, p incident.Participant, c clock) []M
 	var list []Moment
 	for _, e := range r.Narrative.Entries {
 		if slices.Contains(e.Mentions, p.Who) && e.At.HasClock() && !e.Inner {
-			text := strings.TrimSuffix(x.spelled(e.Text), " (said)")
 			list = append(list, Moment{
 				At:    e.At.Time,
-				What:  say("At %v, by the timeline: “%v”", c.at(e.At.Time), Part{text, incident.ReviewAddress(r.Slug) + "#" + e.ID}),
+				What:  say("At %v, by the timeline: “%v”", c.at(e.At.Time), Part{x.spelled(e.Text), incident.ReviewAddress(r.Slug) + "#" + e.ID}),
 				turns: byPhase(e.Phase),
 			})
 		}

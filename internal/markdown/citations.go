@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,6 +72,24 @@ func (d *document) sentence(link cited, span [2]int) string {
 		return strings.TrimSpace(string(bytes.TrimRight(before, "( ")) + string(after[1:]))
 	}
 	return strings.TrimSpace(string(d.text[span[0]:span[1]]))
+}
+
+// told is the text of an entry without its links that stand alone in parentheses.
+func (d *document) told(span [2]int) string {
+	var b strings.Builder
+	at := span[0]
+	first, _ := slices.BinarySearchFunc(d.cited, at, func(c cited, at int) int { return cmp.Compare(c.from, at) })
+	for _, link := range d.cited[first:] {
+		if link.to >= span[1] {
+			break
+		}
+		if before := d.text[at:link.from]; bytes.HasSuffix(before, []byte("(")) && d.text[link.to] == ')' {
+			b.Write(bytes.TrimRight(before, "( "))
+			at = link.to + 1
+		}
+	}
+	b.Write(d.text[at:span[1]])
+	return strings.TrimSpace(b.String())
 }
 
 // longSentence is how many bytes before and after a link are looked at: a line

@@ -189,7 +189,9 @@ func (d *document) finish() {
 		}
 	}
 	for i, span := range d.entrySpans {
-		n.Entries[i].Text = text(span)
+		if n.Entries[i].Text = text(span); len(n.Entries[i].Evidence) > 0 {
+			n.Entries[i].Text = d.told(span)
+		}
 		n.Entries[i].ID = d.ids.entry(n.Entries[i].At)
 	}
 	for i, span := range d.statementSpans {
