@@ -134,7 +134,11 @@ func (b *book) read(ctx context.Context) error {
 }
 
 // shown is the book that its audience may see.
-func (b *book) shown() (*incident.Book, error) { return edition.Of(b.Book, b.flags.edition) }
+func (b *book) shown() (*incident.Book, error) { return edition.Of(b.Book, b.audience()) }
+
+func (b *book) audience() edition.Options {
+	return edition.Options{Name: b.flags.edition, Drop: b.config.Drop}
+}
 
 // checkOptions are what the rules need to know beside the book.
 func (b *book) checkOptions() check.Options {

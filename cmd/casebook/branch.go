@@ -258,8 +258,8 @@ func (b *branch) tell(o *content.Options, files fs.FS) {
 func veiled(base, head pullrequest.Side) (was, is pullrequest.Side, veil func(string) string, err error) {
 	was, is = base, head
 	whole := hiding(head.Book, base.Book.People)
-	if was.Book, err = edition.Of(hiding(base.Book, head.Book.People), edition.Internal); err == nil {
-		is.Book, err = edition.Of(whole, edition.Internal)
+	if was.Book, err = edition.Of(hiding(base.Book, head.Book.People), edition.Options{}); err == nil {
+		is.Book, err = edition.Of(whole, edition.Options{})
 	}
 	return was, is, edition.Words(whole), err
 }

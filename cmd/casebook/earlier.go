@@ -14,7 +14,7 @@ func (b *book) earlier() func(*incident.Review, incident.Revision) (incident.Nar
 	if b.past == nil {
 		return nil
 	}
-	repo, veil := b.past.repo, edition.Earlier(b.Book)
+	repo, veil := b.past.repo, edition.Earlier(b.Book, b.audience())
 	return func(r *incident.Review, rev incident.Revision) (incident.Narrative, error) {
 		src, err := repo.Blob(rev.Blob)
 		if err != nil {

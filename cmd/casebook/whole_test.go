@@ -42,7 +42,8 @@ var (
 	demoBuilt fs.FS
 )
 
-func buildDemo(t *testing.T, jobs int) fs.FS {
+// buildDemo is the demo's site, without what its settings might leave out.
+func buildDemo(t *testing.T, jobs int, drop ...string) fs.FS {
 	t.Helper()
 	dir := t.TempDir()
 	p := &program{out: io.Discard, err: io.Discard, now: time.Now}
@@ -55,6 +56,7 @@ func buildDemo(t *testing.T, jobs int) fs.FS {
 		t.Fatal(err)
 	}
 	defer book.close()
+	book.config.Drop = drop
 	var sink output.Memory
 	if err := book.printSearch(t.Context(), &sink); err != nil {
 		t.Fatal(err)
@@ -111,7 +113,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		name         string
 		site         fs.FS
 		pages, links int // at least
-	}{{"demo", demoSite(t, 0), 100, 1000}, {"awkward", awkwardSite(t), 50, 500}, {"large", largeSite(t), 500, 10000}} {
+	}{{"demo", demoSite(t, 0), 100, 1000}, {"demo without conversations", buildDemo(t, 0, edition.Transcript), 100, 1000}, {"awkward", awkwardSite(t), 50, 500}, {"large", largeSite(t), 500, 10000}} {
 		t.Run(b.name, func(t *testing.T) {
 			if pages, links := followLinks(t, b.site); pages < b.pages || links < b.links {
 				t.Errorf("followed %d links of %d pages: the book is larger than that", links, pages)

@@ -8,7 +8,7 @@
 //	preset: cstate                              # another schema, read as ours
 //	fields: {started: [start_time, date]}       # our key: theirs, the first that is given wins
 //	values: {severity: {down: sev1}}            # our key: {theirs: ours}
-//	editions: {public: {people: roles, drop: [transcript]}}
+//	editions: {internal: {drop: [transcript]}}  # no conversation on the site
 //
 // [Keys] lists every setting with one line on each. Nothing is required. A setting
 // that cannot be read is a problem and has its default, but for an edition: what
@@ -60,6 +60,7 @@ type Config struct {
 	Bots         []string // names that are no people
 	IgnoreRevs   string   // a file of revisions that history passes over
 	Editions     map[string]Edition
+	Drop         []string // what the internal edition leaves out: some of InternalDrops
 	Publish      Publish
 	Redact       redact.Options // what must not be kept
 }

@@ -17,6 +17,10 @@ func EditionDrops() []string {
 	return []string{"transcript", "actions", "history", "perspectives", "surveys"}
 }
 
+// InternalDrops lists what the organisation's own edition may leave out. Its
+// readers have the rest of the repository anyway.
+func InternalDrops() []string { return []string{"transcript"} }
+
 // Default returns the settings of a book that has no casebook.yaml.
 func Default() Config {
 	return Config{

@@ -44,10 +44,10 @@ func (r *reader) known(n *frontmatter.Node, path, name string) {
 		for _, f := range item.Fields {
 			below := strings.TrimPrefix(name+"."+f.Key, ".")
 			switch {
-			case open:
-				r.known(f.Value, path+".*", below)
 			case slices.Contains(names, f.Key):
 				r.known(f.Value, strings.TrimPrefix(path+"."+f.Key, "."), below)
+			case open:
+				r.known(f.Value, path+".*", below)
 			default:
 				r.report(f.Line, f.Column, "unknown-setting", fmt.Sprintf("there is no setting %q", below), nearest(f.Key, names))
 				r.mend(f.Key, diag.Nearest(f.Key, names))

@@ -129,7 +129,7 @@ func (r *reader) editions(c *Config, n *frontmatter.Node) {
 		key := "editions." + f.Key
 		switch {
 		case f.Key == "internal":
-			r.report(f.Line, f.Column, "bad-edition", "the internal edition always carries everything", "Give the edition another name.")
+			c.Drop = r.internal(f.Value, key)
 			continue
 		case !regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`).MatchString(f.Key):
 			r.report(f.Line, f.Column, "bad-edition", fmt.Sprintf("%q is no name for an edition", f.Key), "Write small letters, digits and dashes.")
@@ -152,13 +152,29 @@ func (r *reader) edition(n *frontmatter.Node, key string) (Edition, bool) {
 	if people := n.Get("people"); !people.Empty() {
 		e.People = r.oneOf(people, key+".people", EditionPeople(), "none")
 	}
-	for _, part := range n.Get("drop").List() {
-		drop := r.oneOf(part, key+".drop", EditionDrops(), "")
-		if drop == "" {
-			e.Drop = EditionDrops()
-			break
-		}
-		e.Drop = append(e.Drop, drop)
-	}
+	e.Drop = r.drops(n, key, EditionDrops())
 	return e, true
+}
+
+// internal reads what the organisation's own edition leaves out.
+func (r *reader) internal(n *frontmatter.Node, key string) []string {
+	if !n.Empty() && n.Kind != frontmatter.Map {
+		r.wrongType(n, key, "{drop: [transcript]}")
+		return InternalDrops()
+	}
+	return r.drops(n, key, InternalDrops())
+}
+
+// drops reads which of the parts an edition leaves out: all, when one of them
+// cannot be told.
+func (r *reader) drops(n *frontmatter.Node, key string, parts []string) []string {
+	var list []string
+	for _, part := range n.Get("drop").List() {
+		drop := r.oneOf(part, key+".drop", parts, "")
+		if drop == "" {
+			return parts
+		}
+		list = append(list, drop)
+	}
+	return list
 }

@@ -1,15 +1,24 @@
 package edition
 
-import "github.com/casebook-dev/casebook/internal/incident"
+import (
+	"slices"
+
+	"github.com/casebook-dev/casebook/internal/incident"
+)
 
 // Earlier returns how the narratives of a book's earlier days may be seen: who is
 // hidden today was written of by name then, with an @ or without one, and nobody
 // can mend those texts.
-func Earlier(book *incident.Book) func(incident.Narrative) incident.Narrative {
+func Earlier(book *incident.Book, o Options) func(incident.Narrative) incident.Narrative {
 	v := newVeil(book)
-	if len(v.names) == 0 {
-		return func(n incident.Narrative) incident.Narrative { return n }
-	}
 	v.past = true
-	return v.narrative
+	return func(n incident.Narrative) incident.Narrative {
+		if len(v.names) > 0 {
+			n = v.narrative(n)
+		}
+		if slices.Contains(o.Drop, Transcript) {
+			n = uncited(n)
+		}
+		return n
+	}
 }

@@ -7,10 +7,14 @@
 // commits' subjects and in what machines wrote also where it says their name or
 // key alone. A name without an @ in a text of today, and what people wrote in a
 // conversation, are for their authors to mend.
+//
+// Conversations can be left out of it: then no page, search, figure or link knows
+// of a message.
 package edition
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -21,14 +25,25 @@ const Internal = "internal"
 // Names lists the editions that can be built.
 func Names() []string { return []string{Internal} }
 
+// Transcript is the part of a book that holds its conversations.
+const Transcript = "transcript"
+
+// Options say whose edition it is.
+type Options struct {
+	Name string   // one of Names; empty: Internal
+	Drop []string // parts that are left out: Transcript
+}
+
 // Of returns the book of the edition. The given book is not changed.
-func Of(book *incident.Book, name string) (*incident.Book, error) {
-	if name != Internal {
-		return nil, fmt.Errorf("choose edition %q: there is only %q", name, Internal)
+func Of(book *incident.Book, o Options) (*incident.Book, error) {
+	if o.Name != "" && o.Name != Internal {
+		return nil, fmt.Errorf("choose edition %q: there is only %q", o.Name, Internal)
 	}
-	v := newVeil(book)
-	if len(v.names) == 0 {
-		return book, nil
+	if v := newVeil(book); len(v.names) > 0 {
+		book = v.book(book)
 	}
-	return v.book(book), nil
+	if slices.Contains(o.Drop, Transcript) {
+		book = unspoken(book)
+	}
+	return book, nil
 }

@@ -46,7 +46,7 @@ func book() *incident.Book {
 }
 
 func TestVeiledPeopleAppearNowhere(t *testing.T) {
-	b, err := Of(book(), Internal)
+	b, err := Of(book(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestWords(t *testing.T) {
 func TestTheGivenBookIsNotChanged(t *testing.T) {
 	given := book()
 	before := fmt.Sprintf("%+v %+v %+v", *given.Reviews[0], given.Reviews[0].Narrative, *given.Reviews[0].Provenance)
-	if _, err := Of(given, Internal); err != nil {
+	if _, err := Of(given, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if after := fmt.Sprintf("%+v %+v %+v", *given.Reviews[0], given.Reviews[0].Narrative, *given.Reviews[0].Provenance); after != before {
@@ -106,7 +106,7 @@ func TestTheGivenBookIsNotChanged(t *testing.T) {
 }
 
 func TestOnlyTheInternalEditionIsBuilt(t *testing.T) {
-	if _, err := Of(book(), "public"); err == nil {
+	if _, err := Of(book(), Options{Name: "public"}); err == nil {
 		t.Error("an edition that nobody builds was accepted")
 	}
 }
@@ -120,7 +120,7 @@ func TestVeiledPeopleAreNotNamedWithoutAnAt(t *testing.T) {
 		{Kind: incident.MessageBot, Text: "Paging: pump (cleo), started by cleo."},
 		{Kind: incident.MessageText, Text: "ask cleo's machine"},
 	}
-	shown, err := Of(b, Internal)
+	shown, err := Of(b, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestVeiledPeopleAreNotNamedWithoutAnAt(t *testing.T) {
 			t.Errorf("message %d: %q, want %q", i, got, want)
 		}
 	}
-	n := Earlier(b)(incident.Narrative{
+	n := Earlier(b, Options{})(incident.Narrative{
 		Source: []byte("Cleo's pump, said Bo Secret; @bo and Cleos. Bo Lee was away, Ana was not."),
 		Blocks: []incident.Block{{Text: "Cleo (cleo)"}},
 	})
@@ -138,5 +138,52 @@ func TestVeiledPeopleAreNotNamedWithoutAnAt(t *testing.T) {
 	}
 	if got := n.Blocks[0].Text; got != "a colleague (a colleague)" {
 		t.Errorf("a block of it says %q", got)
+	}
+}
+
+// told is a review that rests on two messages, in all the places where it may.
+func told() *incident.Book {
+	source := "Ana saw it first ([said](transcript.jsonl#m-1), [shown](./transcript.jsonl#m-2)).\n\n# Heard ([said](transcript.jsonl#m-1))\n\nHer [own words](transcript.jsonl#m-1) say more ([graph](https://graphs.example/)).\n"
+	statement := incident.Statement{Section: incident.SectionLearnings, Markdown: "Valves ([said](transcript.jsonl#m-1)) stick", Text: "Valves (said) stick", ID: "learnings-valves-said-stick-2"}
+	narrative := incident.Narrative{
+		Source:     []byte(source),
+		Blocks:     []incident.Block{{Text: "Ana saw it first", Evidence: []string{"m-1", "m-2"}}},
+		Entries:    []incident.Entry{{Text: "Ana sees it", Evidence: []string{"m-1"}}},
+		Statements: []incident.Statement{statement},
+		Citations:  []incident.Citation{{Message: "m-1", Text: "Ana saw it first"}},
+	}
+	return &incident.Book{Reviews: []*incident.Review{{
+		Slug: "pump", Transcript: "pump/transcript.jsonl",
+		Messages:     []incident.Message{{ID: "m-1", Who: "ana", Text: "the valve!"}, {ID: "m-2", Who: "ana"}},
+		Narrative:    narrative,
+		Perspectives: []incident.Perspective{{Who: "ana", Narrative: narrative}},
+	}}}
+}
+
+func TestConversationsAreLeftOut(t *testing.T) {
+	given := told()
+	before := fmt.Sprintf("%+v", *given.Reviews[0])
+	b, err := Of(given, Options{Drop: []string{Transcript}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := b.Reviews[0]
+	if len(r.Messages) > 0 {
+		t.Errorf("messages are there: %v", r.Messages)
+	}
+	want := "Ana saw it first.\n\n# Heard ([said](transcript.jsonl#m-1))\n\nHer [own words](transcript.jsonl#m-1) say more ([graph](https://graphs.example/)).\n"
+	for _, n := range []incident.Narrative{r.Narrative, r.Perspectives[0].Narrative, Earlier(given, Options{Drop: []string{Transcript}})(given.Reviews[0].Narrative)} {
+		if string(n.Source) != want {
+			t.Errorf("the text is\n%s\nwant\n%s", n.Source, want)
+		}
+		if len(n.Citations)+len(n.Blocks[0].Evidence)+len(n.Entries[0].Evidence) > 0 {
+			t.Errorf("it rests on messages still: %+v", n)
+		}
+		if s := n.Statements[0]; s.Text != "Valves stick" || s.ID != "learnings-valves-stick-2" {
+			t.Errorf("got %+v", s)
+		}
+	}
+	if after := fmt.Sprintf("%+v", *given.Reviews[0]); after != before {
+		t.Errorf("the given book was changed from\n%s\nto\n%s", before, after)
 	}
 }

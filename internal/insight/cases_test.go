@@ -82,7 +82,7 @@ func load(t testing.TB, fsys fstest.MapFS) *Insights {
 			t.Errorf("%s:%d: %s [%s]", p.File, p.Line, p.Message, p.Rule)
 		}
 	}
-	shown, err := edition.Of(book, edition.Internal)
+	shown, err := edition.Of(book, edition.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

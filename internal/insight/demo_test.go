@@ -20,7 +20,7 @@ import (
 func demoBook(t *testing.T) (*incident.Book, config.Config) {
 	t.Helper()
 	book, cfg := demotest.Book(t)
-	shown, err := edition.Of(book, edition.Internal)
+	shown, err := edition.Of(book, edition.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,6 +89,11 @@ func newPress(book *incident.Book, o Options) (*press, error) {
 			p.closed[r.Path], p.closed[r.Bundle], p.closed[r.Transcript] = true, true, true
 		}
 	}
+	for _, r := range book.Reviews {
+		if len(r.Messages) == 0 {
+			p.closed[r.Transcript] = true // its file is there, and no page of it
+		}
+	}
 	p.site = newSite(p)
 	if p.site.BaseURL != "" {
 		if p.painter, err = cover.NewPainter(cover.Options{Accent: o.Config.Theme.Accent}); err != nil {
