@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/casebook-dev/casebook/internal/edition"
 	"github.com/casebook-dev/casebook/internal/importer"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/redact"
@@ -26,6 +27,7 @@ type importing struct {
 	allow       []string
 	dryRun      bool
 	writePeople bool
+	next        bool // a draft was made that waits for its author
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -63,23 +65,29 @@ func (i *importing) addReview(cmd *cobra.Command) *cobra.Command {
 	return i.add(cmd)
 }
 
-// open reads the casebook that evidence goes to.
-func (i *importing) open(ctx context.Context) (*book, error) {
-	i.book.edition = "internal"
-	return i.book.open(ctx)
+// open reads the casebook that evidence goes to, and what may be written to it.
+// The caller closes the book.
+func (i *importing) open(ctx context.Context) (*book, importer.Redaction, []incident.Waiver, error) {
+	i.book.edition = edition.Internal
+	b, err := i.book.open(ctx)
+	if err != nil {
+		return nil, importer.Redaction{}, nil, err
+	}
+	redaction, waivers, err := i.redaction(b)
+	if err != nil {
+		b.close()
+		return nil, importer.Redaction{}, nil, err
+	}
+	return b, redaction, waivers, nil
 }
 
 // review names and redacts the evidence and makes or changes a review of it.
 func (i *importing) review(ctx context.Context, evidence importer.Evidence) error {
-	b, err := i.open(ctx)
+	b, redaction, waivers, err := i.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer b.source.close()
-	redaction, waivers, err := i.redaction(b)
-	if err != nil {
-		return err
-	}
+	defer b.close()
 	naming := evidence.Name(b.People)
 	found := evidence.Redact(redaction)
 	files, err := i.files(b, evidence, waivers)
@@ -99,21 +107,28 @@ func (i *importing) files(b *book, evidence importer.Evidence, waivers []inciden
 	if i.into != "" {
 		return i.merge(b, i.into, evidence, waivers)
 	}
-	files, err := importer.Draft(evidence, importer.DraftOptions{
-		Title: i.title, Day: i.now(), Reviews: b.config.Places.Reviews, Severities: b.config.Severities,
-		People: b.People, Waivers: waivers,
-	})
+	made, err := i.draft(b, evidence, waivers)
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(b.Reviews, func(r *incident.Review) bool { return r.Path == files[0].Path })
+	at := slices.IndexFunc(b.Reviews, func(r *incident.Review) bool { return r.Path == made.Files[0].Path })
 	switch {
 	case at < 0:
-		return files, nil
-	case len(files) == 1:
-		return nil, fmt.Errorf("write %q: it is there already; give another --title", files[0].Path)
+		i.outcome(made.Files[0].Path, made)
+		i.next = made.Proposed > 0
+		return made.Files, nil
+	case len(made.Files) == 1:
+		return nil, fmt.Errorf("write %q: it is there already; give another --title", made.Files[0].Path)
 	}
 	return i.merge(b, b.Reviews[at].Slug, evidence, waivers)
+}
+
+// draft makes a review of the evidence.
+func (i *importing) draft(b *book, evidence importer.Evidence, waivers []incident.Waiver) (importer.Outcome, error) {
+	return importer.Draft(evidence, importer.DraftOptions{
+		Title: i.title, Day: i.now(), Reviews: b.config.Places.Reviews, Severities: b.config.Severities,
+		People: b.People, Waivers: waivers,
+	})
 }
 
 // redaction gathers what to look for, and what may stay with which reason.
@@ -164,7 +179,7 @@ func (i *importing) merge(b *book, slug string, evidence importer.Evidence, waiv
 	if err != nil {
 		return nil, err
 	}
-	i.say("%s: %s, %s, %s", r.Path, count(merged.Added, "new message"), count(len(merged.Joined), "new participant"), count(merged.Proposed, "proposed line"))
+	i.outcome(r.Path, merged)
 	for _, id := range merged.Cited {
 		fmt.Fprintf(i.err, "message %s, which the review cites, says something else now: read the sentence again\n", id)
 	}
@@ -172,6 +187,21 @@ func (i *importing) merge(b *book, slug string, evidence importer.Evidence, waiv
 		fmt.Fprintf(i.err, "the front matter of %s is not in lines that can be added to; put this into it:\n%s", r.Path, merged.Paste)
 	}
 	return merged.Files, nil
+}
+
+// outcome says what a review gets, if it gets anything.
+func (i *importing) outcome(path string, o importer.Outcome) {
+	if len(o.Files) == 0 {
+		return
+	}
+	parts := []string{count(o.Added, "new message"), count(len(o.Joined), "new participant")}
+	if len(o.Completed) > 0 {
+		parts = append(parts, "more known of "+strings.Join(o.Completed, ", "))
+	}
+	if len(o.Changed) > 0 {
+		parts = append(parts, count(len(o.Changed), "changed message"))
+	}
+	i.say("%s: %s, %s", path, strings.Join(parts, ", "), count(o.Proposed, "proposed line"))
 }
 
 // tell says what was left out, who is who, and what was replaced.
@@ -215,6 +245,9 @@ func (i *importing) write(s *source, redaction importer.Redaction, files []impor
 	}
 	for _, f := range files {
 		fmt.Fprintf(i.out, "%s %s\n", verb, filepath.FromSlash(f.Path))
+	}
+	if i.next && !i.dryRun {
+		i.say("Next: keep or delete the proposed lines of its timeline, and tell what happened; `casebook serve` shows it while you write")
 	}
 	return nil
 }

@@ -33,15 +33,11 @@ func (p *program) importPeople() *cobra.Command {
 
 // people writes profiles of those whom the book does not know.
 func (i *importing) people(ctx context.Context, evidence importer.Evidence) error {
-	b, err := i.open(ctx)
+	b, redaction, _, err := i.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer b.source.close()
-	redaction, _, err := i.redaction(b)
-	if err != nil {
-		return err
-	}
+	defer b.close()
 	naming := evidence.Name(b.People)
 	found := evidence.Redact(redaction)
 	i.tell(evidence.Dropped, naming, found)

@@ -41,15 +41,11 @@ review's id. Run it again whenever the page has changed.`,
 }
 
 func (i *importing) statuspage(ctx context.Context, list []importer.Evidence, wanted string, planned bool) error {
-	b, err := i.open(ctx)
+	b, redaction, waivers, err := i.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer b.source.close()
-	redaction, waivers, err := i.redaction(b)
-	if err != nil {
-		return err
-	}
+	defer b.close()
 	var files []importer.File
 	left := 0
 	for _, e := range list {
@@ -79,9 +75,8 @@ func (i *importing) statuspage(ctx context.Context, list []importer.Evidence, wa
 func (i *importing) incident(b *book, e importer.Evidence, waivers []incident.Waiver) ([]importer.File, error) {
 	at := slices.IndexFunc(b.Reviews, func(r *incident.Review) bool { return r.ID == e.ID })
 	if at < 0 {
-		return importer.Draft(e, importer.DraftOptions{
-			Day: i.now(), Reviews: b.config.Places.Reviews, Severities: b.config.Severities, People: b.People, Waivers: waivers,
-		})
+		made, err := i.draft(b, e, waivers)
+		return made.Files, err
 	}
 	files, err := i.merge(b, b.Reviews[at].Slug, e, waivers)
 	if err != nil {

@@ -178,7 +178,7 @@ func (c *importCase) write(b *strings.Builder, e Evidence) {
 			fmt.Fprintf(b, "error: %v\n", err)
 			return
 		}
-		files = append(files, made...)
+		files = append(files, made.Files...)
 	}
 	if err := redaction.Verify(files); err != nil {
 		fmt.Fprintf(b, "error: %v\n", err)

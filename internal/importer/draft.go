@@ -26,10 +26,10 @@ type DraftOptions struct {
 // Draft makes a review of evidence: a bundle with the facts in its front matter,
 // the conversation beside it, and a timeline of proposed entries as comments. A
 // document becomes the narrative as it is.
-func Draft(e Evidence, o DraftOptions) ([]File, error) {
+func Draft(e Evidence, o DraftOptions) (Outcome, error) {
 	title := cmp.Or(o.Title, e.Title)
 	if strings.TrimSpace(title) == "" {
-		return nil, fmt.Errorf("make a review: nothing in the evidence names it; give --title")
+		return Outcome{}, fmt.Errorf("make a review: nothing in the evidence names it; give --title")
 	}
 	day := o.Day
 	if first := e.first(); first.Known() {
@@ -38,41 +38,42 @@ func Draft(e Evidence, o DraftOptions) ([]File, error) {
 	dir := path.Join(cmp.Or(o.Reviews, "content/reviews"), day.Format("2006"), day.Format(time.DateOnly)+"-"+incident.Key(title))
 	c := readConversation(nil)
 	if err := c.merge(e.Messages); err != nil {
-		return nil, err
+		return Outcome{}, err
 	}
 	transcript, err := c.bytes()
 	if err != nil {
-		return nil, err
+		return Outcome{}, err
 	}
 	d := draft{Evidence: e, o: o, title: title}
+	out := Outcome{Added: len(c.added)}
 	if len(transcript) == 0 {
-		return []File{{Path: dir + ".md", Data: d.write("")}}, nil
+		out.Files = []File{{Path: dir + ".md", Data: d.write("")}}
+	} else {
+		out.Files = []File{
+			{Path: dir + "/index.md", Data: d.write(Fingerprint(transcript))},
+			{Path: dir + "/transcript.jsonl", Data: transcript},
+		}
 	}
-	return []File{
-		{Path: dir + "/index.md", Data: d.write(Fingerprint(transcript))},
-		{Path: dir + "/transcript.jsonl", Data: transcript},
-	}, nil
+	out.Joined, out.Proposed = d.joined, d.proposed
+	return out, nil
 }
 
-// first is when the evidence begins.
+// first is when the incident begins, by the evidence.
 func (e Evidence) first() incident.Moment {
 	if e.Started.Known() {
 		return e.Started
 	}
-	for _, m := range e.Messages {
-		if m.At.HasClock() {
-			return m.At
-		}
-	}
-	return incident.Moment{}
+	return e.begun()
 }
 
 // A draft is a review being written.
 type draft struct {
 	Evidence
-	o     DraftOptions
-	title string
-	b     strings.Builder
+	o        DraftOptions
+	title    string
+	b        strings.Builder
+	joined   []string // keys of participants
+	proposed int
 }
 
 func (d *draft) write(fingerprint string) []byte {
@@ -117,15 +118,12 @@ func (d *draft) front(fingerprint string) {
 		d.line("resolved: %s", stamp(d.Resolved))
 	}
 	if len(d.Services) > 0 {
-		var names []string
-		for _, s := range d.Services {
-			names = append(names, strconv.Quote(s))
-		}
-		d.line("services: [%s]", strings.Join(names, ", "))
+		d.line("services: %s", flow(d.Services))
 	}
 	if list := participants(d.Evidence, d.o.People); len(list) > 0 {
-		d.line("participants:")
+		d.line("participants:  # by the evidence; roles are a guess: commander, responder, expert, communicator, observer, reporter")
 		for _, p := range list {
+			d.joined = append(d.joined, p.Who)
 			d.b.WriteString(participantLines(p))
 		}
 	}
@@ -142,6 +140,15 @@ func (d *draft) front(fingerprint string) {
 	d.line("")
 }
 
+// flow writes words as a list of front matter.
+func flow(words []string) string {
+	var quoted []string
+	for _, w := range words {
+		quoted = append(quoted, strconv.Quote(w))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
 // stamp writes a moment as front matter has it, in UTC.
 func stamp(m incident.Moment) string {
 	about := ""
@@ -156,10 +163,16 @@ func stamp(m incident.Moment) string {
 
 // participantLines writes one item of `participants`.
 func participantLines(p incident.Participant) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "  - who: %s\n", yamlWord(p.Who))
-	add := func(key, value string) { fmt.Fprintf(&b, "    %s: %s\n", key, value) }
-	add("role", p.Role)
+	return "  - who: " + yamlWord(p.Who) + "\n    " + strings.Join(participantFacts(p), "\n    ") + "\n"
+}
+
+// participantFacts are what is known of somebody's part, a line each.
+func participantFacts(p incident.Participant) []string {
+	var lines []string
+	add := func(key, value string) { lines = append(lines, key+": "+value) }
+	if p.Role != "" {
+		add("role", p.Role)
+	}
 	if p.Joined.Known() {
 		add("joined", stamp(p.Joined))
 	}
@@ -178,7 +191,7 @@ func participantLines(p incident.Participant) string {
 	if p.TenureDays >= 0 {
 		add("tenure_days", strconv.Itoa(p.TenureDays))
 	}
-	return b.String()
+	return lines
 }
 
 // yamlWord writes a key: plain where it may be, for keys of letters read better.
@@ -199,26 +212,9 @@ func (d *draft) questions() {
 // timeline writes the proposed entries, and how to keep one.
 func (d *draft) timeline() {
 	list := proposals(d.Evidence, func(string) bool { return true })
-	if len(list) == 0 {
-		return
+	if d.proposed = len(list); d.proposed > 0 {
+		d.line("\n## Timeline (UTC)\n\n%s\n\n%s", keepLine, proposalLines(list, dayOf(d.first()), ""))
 	}
-	d.b.WriteString("\n## Timeline (UTC)\n\n" + keepLine + "\n\n")
-	d.b.WriteString(proposalLines(list))
-}
-
-// keepLine stands above proposed entries.
-const keepLine = "<!-- Proposed from the evidence. To keep a line, take away the marks around it; delete the others. -->"
-
-func proposalLines(list []proposal) string {
-	dated := false
-	for _, p := range list {
-		dated = dated || p.at.Day() != list[0].at.Day()
-	}
-	var b strings.Builder
-	for _, p := range list {
-		b.WriteString(p.line(dated) + "\n")
-	}
-	return b.String()
 }
 
 // Profiles makes profiles of people whom the book does not know yet.

@@ -89,6 +89,23 @@ func (e *Evidence) sort() {
 	slices.SortStableFunc(e.Calls, func(a, b Call) int { return a.At.Time.Compare(b.At.Time) })
 }
 
+// begun is when somebody first wrote or said something, or an alert came: people
+// may have joined the channel long before.
+func (e Evidence) begun() incident.Moment {
+	var first incident.Moment
+	for _, m := range e.Messages {
+		switch {
+		case !m.At.HasClock():
+			continue
+		case m.Kind == incident.MessageText || m.Kind == incident.MessageSpeech || m.Kind == incident.MessageAlert:
+			return m.At
+		case !first.Known():
+			first = m.At
+		}
+	}
+	return first
+}
+
 func btoi(b bool) int {
 	if b {
 		return 1

@@ -70,12 +70,12 @@ func writable(t *testing.T, e Evidence) {
 	o := Redaction{Finder: finder}
 	e.Name([]*incident.Person{{Term: incident.Term{Key: "a", Name: "A"}, Visibility: incident.Pseudonym}})
 	e.Redact(o)
-	files, err := Draft(e, DraftOptions{Title: "x"})
+	made, err := Draft(e, DraftOptions{Title: "x"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	again, err := Draft(e, DraftOptions{Title: "x"})
-	if err != nil || len(again) != len(files) || string(again[0].Data) != string(files[0].Data) {
+	if err != nil || len(again.Files) != len(made.Files) || string(again.Files[0].Data) != string(made.Files[0].Data) {
 		t.Error("two drafts of the same evidence differ")
 	}
 }

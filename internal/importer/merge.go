@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,54 +18,56 @@ type Bundle struct {
 	Waivers    []incident.Waiver // to record: reasons for what was allowed to stay
 }
 
-// A Merger says what a merge did.
-type Merger struct {
-	Files    []File   // that are another now; none when nothing is new
-	Added    int      // messages
-	Changed  []string // ids of messages that say something else than before
-	Cited    []string // those of them that the review cites: read the sentences again
-	Joined   []string // keys of participants that were added
-	Proposed int      // entries of the timeline
-	Paste    string   // lines of front matter that cannot be put in their place here
+// An Outcome says what became of evidence.
+type Outcome struct {
+	Files     []File   // that are another now; none when nothing is new
+	Added     int      // messages
+	Changed   []string // ids of messages that say something else than before
+	Cited     []string // those of them that the review cites: read the sentences again
+	Joined    []string // keys of participants that were added
+	Completed []string // keys of those of whom more is known now
+	Proposed  int      // entries of the timeline
+	Paste     string   // lines of front matter that cannot be put in their place here
 }
 
 // Merge adds evidence to a review that is there: messages it does not have,
-// participants who came with them, and entries proposed for them. What is there
-// stays byte for byte, but for messages that the source has edited since. Merging
-// the same evidence twice changes nothing.
-func Merge(e Evidence, b Bundle, people []*incident.Person) (Merger, error) {
+// participants who came with them, facts it does not give of others, and entries
+// proposed for them. What is there stays byte for byte, but for messages that the
+// source has edited since. Merging the same evidence twice changes nothing.
+func Merge(e Evidence, b Bundle, people []*incident.Person) (Outcome, error) {
 	c := readConversation(b.Transcript)
 	if err := c.merge(e.Messages); err != nil {
-		return Merger{}, err
+		return Outcome{}, err
 	}
-	m := Merger{Added: len(c.added), Changed: c.changed}
+	o := Outcome{Added: len(c.added), Changed: c.changed}
 	cited := citedBy(b.Review)
 	for _, id := range c.changed {
 		if cited[id] {
-			m.Cited = append(m.Cited, id)
+			o.Cited = append(o.Cited, id)
 		}
 	}
 	text := newText(b.Text)
-	m.addParticipants(text, e, b.Review, people, c.added)
+	o.people(text, e, b.Review, people, c.added)
+	o.facts(text, e, b.Review)
 	list := proposals(e, func(id string) bool { return c.added[id] })
-	m.Proposed = len(list)
-	text.propose(list)
-	m.waive(text, b.Waivers)
+	o.Proposed = len(list)
+	text.propose(list, dayOf(b.Review.Started))
+	o.waive(text, b.Waivers)
 	transcript, err := c.bytes()
 	if err != nil {
-		return Merger{}, err
+		return Outcome{}, err
 	}
 	dir := path.Dir(b.Review.Path)
 	if !bytes.Equal(transcript, b.Transcript) {
 		if !text.set("conversation", Fingerprint(transcript)) {
-			m.Paste += "conversation: " + Fingerprint(transcript) + "\n"
+			o.Paste += "conversation: " + Fingerprint(transcript) + "\n"
 		}
-		m.Files = append(m.Files, File{Path: path.Join(dir, "transcript.jsonl"), Data: transcript})
+		o.Files = append(o.Files, File{Path: path.Join(dir, "transcript.jsonl"), Data: transcript})
 	}
 	if now := text.bytes(); !bytes.Equal(now, b.Text) {
-		m.Files = append(m.Files, File{Path: b.Review.Path, Data: now})
+		o.Files = append(o.Files, File{Path: b.Review.Path, Data: now})
 	}
-	return m, nil
+	return o, nil
 }
 
 // citedBy lists the messages that a review's texts link to.
@@ -91,13 +92,42 @@ func citedBy(r *incident.Review) map[string]bool {
 	return cited
 }
 
-// addParticipants adds those whom the review does not have, if they came with new
-// messages, or the review had no conversation.
-func (m *Merger) addParticipants(text *text, e Evidence, r *incident.Review, people []*incident.Person, added map[string]bool) {
+// people adds those whom the review does not have, and what it does not say of
+// those whom it has, if they came with new messages.
+func (o *Outcome) people(text *text, e Evidence, r *incident.Review, people []*incident.Person, added map[string]bool) {
+	came := newcomers(e, added)
+	lines := ""
+	for _, p := range participants(e, people) {
+		if !came[p.Who] {
+			continue
+		}
+		i := slices.IndexFunc(r.Participants, func(q incident.Participant) bool { return q.Who == p.Who })
+		if i < 0 {
+			o.Joined = append(o.Joined, p.Who)
+			lines += participantLines(p)
+			continue
+		}
+		more := missing(p, r.Participants[i])
+		if len(more) == 0 {
+			continue
+		}
+		o.Completed = append(o.Completed, p.Who)
+		if !text.complete(p.Who, more) {
+			o.Paste += "participants:\n  - who: " + yamlWord(p.Who) + "\n    " + strings.Join(more, "\n    ") + "\n"
+		}
+	}
+	if lines != "" && !text.add("participants", lines) {
+		o.Paste += "participants:\n" + lines
+	}
+}
+
+// newcomers are those of whom new messages tell: who wrote them, was called by
+// them, or carried a rotation meanwhile.
+func newcomers(e Evidence, added map[string]bool) map[string]bool {
 	came := map[string]bool{}
-	for _, msg := range e.Messages {
-		if added[msg.ID] {
-			came[msg.Who] = true
+	for _, m := range e.Messages {
+		if added[m.ID] {
+			came[m.Who] = true
 		}
 	}
 	for _, c := range e.Calls {
@@ -105,21 +135,48 @@ func (m *Merger) addParticipants(text *text, e Evidence, r *incident.Review, peo
 			came[c.Who] = true
 		}
 	}
-	lines := ""
-	for _, p := range participants(e, people) {
-		there := slices.ContainsFunc(r.Participants, func(q incident.Participant) bool { return q.Who == p.Who })
-		if !there && came[p.Who] {
-			m.Joined = append(m.Joined, p.Who)
-			lines += participantLines(p)
+	for _, s := range e.Stays {
+		if len(added) > 0 {
+			came[s.Who] = true
 		}
 	}
-	if lines != "" && !text.add("participants", lines) {
-		m.Paste += "participants:\n" + lines
+	return came
+}
+
+// missing are the facts of somebody that the review does not give, as lines.
+func missing(p, there incident.Participant) []string {
+	facts := incident.Participant{TenureDays: -1}
+	if !there.Joined.Known() {
+		facts.Joined = p.Joined
+	}
+	if !there.Left.Known() {
+		facts.Left = p.Left
+	}
+	if !there.OnCallKnown {
+		facts.OnCall, facts.OnCallKnown = p.OnCall, p.OnCallKnown
+	}
+	if there.Paged == incident.Unknown {
+		facts.Paged = p.Paged
+	}
+	return participantFacts(facts)
+}
+
+// facts adds what the review does not say of the incident, once there are new
+// messages: whoever takes a fact away again does so for good.
+func (o *Outcome) facts(text *text, e Evidence, r *incident.Review) {
+	if o.Added == 0 {
+		return
+	}
+	if e.Resolved.Known() && !r.Resolved.Known() && !text.given("resolved") {
+		text.set("resolved", stamp(e.Resolved))
+	}
+	if len(e.Services) > 0 && len(r.Services) == 0 && !text.given("services") {
+		text.set("services", flow(e.Services))
 	}
 }
 
 // waive records why something was allowed to stay, unless that is on record.
-func (m *Merger) waive(text *text, waivers []incident.Waiver) {
+func (o *Outcome) waive(text *text, waivers []incident.Waiver) {
 	lines := ""
 	for _, w := range waivers {
 		if !text.has("waive", w.Rule) {
@@ -127,121 +184,6 @@ func (m *Merger) waive(text *text, waivers []incident.Waiver) {
 		}
 	}
 	if lines != "" && !text.add("waive", lines) {
-		m.Paste += "waive:\n" + lines
+		o.Paste += "waive:\n" + lines
 	}
-}
-
-// A text is the file of a review, changed by lines so that the rest of it stays
-// as somebody wrote it.
-type text struct {
-	front []string // lines of YAML front matter, without its delimiters
-	yaml  bool     // front matter is YAML, or may be begun
-	body  string   // what follows; with other front matter, all of the file
-}
-
-// newText takes a file apart. Front matter other than YAML is not changed here.
-func newText(src []byte) *text {
-	t := &text{body: string(src)}
-	rest, ok := strings.CutPrefix(t.body, "---\n")
-	if !ok {
-		t.yaml = !strings.HasPrefix(t.body, "+++") && !strings.HasPrefix(t.body, "{") && !strings.HasPrefix(t.body, "---")
-		return t
-	}
-	if front, body, ok := strings.Cut(rest, "\n---\n"); ok {
-		t.front, t.body, t.yaml = strings.Split(front, "\n"), body, true
-	}
-	return t
-}
-
-func (t *text) bytes() []byte {
-	if len(t.front) == 0 {
-		return []byte(t.body)
-	}
-	return []byte("---\n" + strings.Join(t.front, "\n") + "\n---\n" + t.body)
-}
-
-// set writes a top-level key with a plain value; false where it cannot.
-func (t *text) set(key, value string) bool {
-	if !t.yaml {
-		return false
-	}
-	line := key + ": " + value
-	if i := slices.IndexFunc(t.front, func(l string) bool { return strings.HasPrefix(l, key+":") }); i >= 0 {
-		t.front[i] = line
-		return true
-	}
-	t.front = append(t.front, line)
-	return true
-}
-
-// has tells whether a top-level key holds an inner one.
-func (t *text) has(key, inner string) bool {
-	at, end := t.block(key)
-	return at >= 0 && slices.ContainsFunc(t.front[at:end], func(l string) bool { return strings.Contains(l, inner+":") })
-}
-
-// block returns the lines of a top-level key; at is -1 when it is not there.
-func (t *text) block(key string) (at, end int) {
-	at = slices.IndexFunc(t.front, func(l string) bool { return strings.HasPrefix(l, key+":") })
-	if at < 0 {
-		return -1, -1
-	}
-	end = at + 1
-	for end < len(t.front) && (t.front[end] == "" || strings.HasPrefix(t.front[end], " ") || strings.HasPrefix(t.front[end], "-")) {
-		end++
-	}
-	return at, end
-}
-
-// add puts lines, indented by two, behind those of a top-level key, with the
-// indent that they have; false where the key is not written in lines.
-func (t *text) add(key, lines string) bool {
-	if !t.yaml {
-		return false
-	}
-	items := strings.Split(strings.TrimSuffix(lines, "\n"), "\n")
-	at, end := t.block(key)
-	if at < 0 {
-		t.front = append(append(t.front, key+":"), items...)
-		return true
-	}
-	if strings.TrimSpace(strings.TrimPrefix(t.front[at], key+":")) != "" || end == at+1 {
-		return false
-	}
-	first := t.front[at+1]
-	indent := len(first) - len(strings.TrimLeft(first, " "))
-	for i, l := range items {
-		items[i] = strings.Repeat(" ", indent) + strings.TrimPrefix(l, "  ")
-	}
-	t.front = slices.Insert(t.front, end, items...)
-	return true
-}
-
-// timelineHeading is a heading that begins a timeline.
-var timelineHeading = regexp.MustCompile(`(?im)^#{1,6}[ \t].*\btimeline\b.*$`)
-
-// anyHeading is a heading of any level.
-var anyHeading = regexp.MustCompile(`(?m)^#{1,6}[ \t]`)
-
-// propose puts proposed entries at the end of the timeline, or of the file.
-func (t *text) propose(list []proposal) {
-	if len(list) == 0 {
-		return
-	}
-	lines := keepLine + "\n\n" + proposalLines(list)
-	at := timelineHeading.FindStringIndex(t.body)
-	if at == nil {
-		t.body = strings.TrimRight(t.body, "\n") + "\n\n## Timeline (UTC)\n\n" + lines
-		return
-	}
-	end := len(t.body)
-	if next := anyHeading.FindStringIndex(t.body[at[1]:]); next != nil {
-		end = at[1] + next[0]
-	}
-	head := strings.TrimRight(t.body[:end], "\n")
-	rest := t.body[end:]
-	if rest != "" {
-		rest = "\n" + rest
-	}
-	t.body = head + "\n\n" + lines + rest
 }

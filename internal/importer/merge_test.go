@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,7 @@ func bundle() Bundle {
 	return Bundle{
 		Review: &incident.Review{
 			Path:         "reviews/queue/index.md",
+			Started:      incident.Moment{Time: time.Date(2026, 3, 14, 2, 0, 0, 0, time.UTC), Precision: incident.ToSecond},
 			Participants: []incident.Participant{{Who: "ariel"}},
 			Narrative:    incident.Narrative{Blocks: []incident.Block{{Evidence: []string{"m2"}}}},
 		},
@@ -57,7 +59,7 @@ func evidence(list ...incident.Message) Evidence {
 }
 
 // fileAt returns what a merge writes at a path.
-func fileAt(t *testing.T, m Merger, path string) string {
+func fileAt(t *testing.T, m Outcome, path string) string {
 	t.Helper()
 	for _, f := range m.Files {
 		if f.Path == path {
@@ -108,8 +110,8 @@ It was @ariel who saw it ([said](transcript.jsonl#m2)).
 
 ` + keepLine + `
 
-<!-- - 02:01 [coordinate] @kieran takes it up ([said](transcript.jsonl#k1)) -->
-<!-- - 03:00 [repair] @kieran: said to be over ([said](transcript.jsonl#k2)) -->
+<!-- - 02:01 UTC [coordinate] @kieran takes it up: “got it” ([said](transcript.jsonl#k1)) -->
+<!-- - 03:00 UTC [repair] @kieran says that it is over: “all clear” ([said](transcript.jsonl#k2)) -->
 
 ## What we learned
 
@@ -117,6 +119,50 @@ It was @ariel who saw it ([said](transcript.jsonl#m2)).
 `
 	if got := fileAt(t, m, "reviews/queue/index.md"); got != wantText {
 		t.Errorf("text:\n%s\nwant:\n%s", got, wantText)
+	}
+}
+
+// A pager's log, read after a conversation: its entries go to their places, and
+// what it knows of those who are there goes to them.
+func TestMergeCompletes(t *testing.T) {
+	call := message("pd-1", "23:59", "PagerDuty", "Called by phone: @kieran.")
+	call.Kind = incident.MessageBot
+	late := message("pd-2", "00:20", "PagerDuty", "Acknowledged by @ariel.")
+	late.At.Time, late.Kind = late.At.Time.AddDate(0, 0, 1), incident.MessageBot
+	e := evidence(call, late)
+	e.Calls = []Call{{Who: "kieran", At: call.At, Message: "pd-1"}}
+	e.Stays = []Stay{{Who: "ariel", From: late.At, OnCall: []string{"broker"}}}
+	e.Resolved, e.Services = late.At, []string{"Broker"}
+	people := []incident.Participant{{Who: "ariel"}, {Who: "kieran", Joined: call.At}}
+	for _, c := range []struct{ name, participants, want string }{
+		{"lines", "  - who: ariel   # first\n    role: expert\n\n  - who: \"kieran\"\n",
+			"  - who: ariel   # first\n    role: expert\n    joined: 2026-03-15T00:20:00Z\n    on_call: [broker]\n\n  - who: \"kieran\"\n    paged: true\n"},
+		{"flow", "  - {who: ariel, role: expert}\n  - {role: responder, who: kieran }\n",
+			"  - {who: ariel, role: expert, joined: 2026-03-15T00:20:00Z, on_call: [broker]}\n  - {role: responder, who: kieran, paged: true}\n"},
+	} {
+		b := bundle()
+		b.Review.Participants = people
+		b.Text = []byte("---\nparticipants:  # by the evidence\n" + c.participants + "---\n## Timeline (UTC)\n- 23:50 it begins\n  and goes on\n<!-- - 23:58 no -->\n- 00:30 it ends\n")
+		m, err := Merge(e, b, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transcript := fileAt(t, m, "reviews/queue/transcript.jsonl")
+		want := "---\nparticipants:  # by the evidence\n" + c.want + "resolved: 2026-03-15T00:20:00Z\nservices: [\"Broker\"]\nconversation: " + Fingerprint([]byte(transcript)) +
+			"\n---\n## Timeline (UTC)\n" + keepLine + "\n\n- 23:50 it begins\n  and goes on\n<!-- - 23:58 no -->\n" +
+			"<!-- - 23:59 [detect] @kieran is called by the pager ([call](transcript.jsonl#pd-1)) -->\n" +
+			"<!-- - 2026-03-15 00:20 [coordinate] The page: acknowledged by @ariel ([page](transcript.jsonl#pd-2)) -->\n- 00:30 it ends\n"
+		text := fileAt(t, m, "reviews/queue/index.md")
+		if text != want {
+			t.Errorf("%s:\n%s\nwant:\n%s", c.name, text, want)
+		}
+		if !slices.Equal(m.Completed, []string{"kieran", "ariel"}) {
+			t.Errorf("%s: completed %v", c.name, m.Completed)
+		}
+		b.Text, b.Transcript = []byte(strings.Replace(text, "paged: true", "", 1)), []byte(transcript)
+		if again, err := Merge(e, b, nil); err != nil || len(again.Files) > 0 {
+			t.Errorf("%s: merged again, %v is written: %v", c.name, again.Files, err)
+		}
 	}
 }
 

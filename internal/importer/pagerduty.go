@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -241,7 +242,7 @@ func (p *pager) entry(e pagerEntry) {
 	}
 	switch strings.TrimSuffix(strings.TrimSuffix(e.Type, "_reference"), "_log_entry") {
 	case "trigger":
-		m.Kind = incident.MessageAlert
+		m.Kind, m.Text = incident.MessageAlert, p.alert(e)
 	case "notify":
 		who := cmp.Or(e.User, &e.Agent)
 		if isUser(*who) {
@@ -255,7 +256,11 @@ func (p *pager) entry(e pagerEntry) {
 		}
 	case "escalate", "assign", "delegate":
 		m.Text = e.Summary
-		if names := p.list(e.Assignees); names != "" {
+		names := p.list(e.Assignees)
+		switch {
+		case names != "" && !isUser(e.Agent) && strings.HasPrefix(e.Type, "assign"):
+			m.Text = assignedTo + names + "."
+		case names != "":
 			m.Text = "Handed to " + names + " by " + agent + "."
 		}
 	case "resolve":
@@ -276,6 +281,18 @@ func (p *pager) entry(e pagerEntry) {
 	p.Messages = append(p.Messages, m)
 }
 
+// pageNumber begins what the pager calls an incident.
+var pageNumber = regexp.MustCompile(`^\[#\d+\] *`)
+
+// alert is what called: what the pager calls the incident, and how it heard of it.
+func (p *pager) alert(e pagerEntry) string {
+	title := cmp.Or(pageNumber.ReplaceAllString(e.Incident.Summary, ""), p.Title)
+	if title == "" || strings.Contains(e.Summary, title) {
+		return e.Summary
+	}
+	return title + " (" + lowerFirst(strings.TrimSuffix(e.Summary, ".")) + ")"
+}
+
 // callWords says by what means somebody was called.
 func callWords(e pagerEntry) string {
 	switch e.Channel.Type {
@@ -284,6 +301,11 @@ func callWords(e pagerEntry) string {
 	}
 	return "Called by " + strings.ReplaceAll(e.Channel.Type, "_", " ") + ":"
 }
+
+// assigned tells whether a page only says whose it is from the start on.
+func assigned(text string) bool { return strings.HasPrefix(text, assignedTo) }
+
+const assignedTo = "It is for "
 
 func (p *pager) at(r pagerRef) string { return placeholder(p.person(r), r.Summary) }
 

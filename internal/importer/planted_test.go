@@ -105,12 +105,12 @@ func TestPlantedSecretsAreReplaced(t *testing.T) {
 	}
 	e.Name(nil)
 	e.Redact(Redaction{Finder: finder})
-	files, err := Draft(e, DraftOptions{})
+	made, err := Draft(e, DraftOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	written := ""
-	for _, f := range files {
+	for _, f := range made.Files {
 		written += string(f.Data)
 	}
 	missed := 0

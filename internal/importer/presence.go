@@ -57,7 +57,12 @@ func attend(p *incident.Participant, m incident.Message) {
 		p.Left = m.At
 		return
 	case incident.MessageText, incident.MessageSpeech:
-		p.Role = "responder"
+		if p.Role == "observer" {
+			p.Role = "responder"
+		}
+		if commands.MatchString(m.Text) {
+			p.Role = "commander"
+		}
 		p.Left = incident.Moment{} // came back
 	}
 	if !p.Joined.Known() {
@@ -66,7 +71,8 @@ func attend(p *incident.Participant, m incident.Message) {
 }
 
 func stay(p *incident.Participant, s Stay) {
-	if s.From.Known() && (!p.Joined.Known() || s.From.Time.Before(p.Joined.Time)) {
+	during := s.From.About && p.Joined.Known() && !p.Joined.Time.After(s.To.Time)
+	if s.From.Known() && !during && (!p.Joined.Known() || s.From.Time.Before(p.Joined.Time)) {
 		p.Joined = s.From
 	}
 	for _, r := range s.OnCall {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -56,6 +57,7 @@ func Slack(fsys fs.FS, o SlackOptions) (Evidence, error) {
 	}
 	x.Title = folder
 	x.sort()
+	x.early()
 	x.distinct()
 	x.people()
 	return x.Evidence, nil
@@ -189,6 +191,22 @@ func (x *slackExport) days(folder string) error {
 	}
 	x.threads()
 	return nil
+}
+
+// longBefore is how long before the first word somebody who joins a channel has
+// come for another reason.
+const longBefore = time.Hour
+
+// early leaves out who joined the channel, and not the incident.
+func (x *slackExport) early() {
+	from := x.begun().Time.Add(-longBefore)
+	x.Messages = slices.DeleteFunc(x.Messages, func(m incident.Message) bool {
+		gone := (m.Kind == incident.MessageJoin || m.Kind == incident.MessageLeave) && m.At.Time.Before(from)
+		if gone {
+			x.drop("joins and leaves", "long before the first word")
+		}
+		return gone
+	})
 }
 
 // threads forgets the threads whose first message is not here, so that nothing

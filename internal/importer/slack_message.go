@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,7 +138,8 @@ func (x *slackExport) kind(s *slackMessage) incident.MessageKind {
 		return incident.MessageJoin
 	case "channel_leave", "group_leave":
 		return incident.MessageLeave
-	case "huddle_thread":
+	}
+	if s.systemic() {
 		return incident.MessageBot
 	}
 	u, known := x.users[s.User]
@@ -145,10 +147,22 @@ func (x *slackExport) kind(s *slackMessage) incident.MessageKind {
 	if !machine {
 		return incident.MessageText
 	}
-	if slices.ContainsFunc(s.Attached, slackAttachment.alarming) || sounds(x.who(s), alarms) {
+	if slices.ContainsFunc(s.Attached, slackAttachment.alarming) || sounds(x.who(s), alarms) || alarming.MatchString(x.text(s)) {
 		return incident.MessageAlert
 	}
 	return incident.MessageBot
+}
+
+// slackName is who says what Slack itself writes.
+const slackName = "Slack"
+
+// systemic tells whether a record's words are Slack's own, in whomever's name.
+func (s *slackMessage) systemic() bool {
+	switch s.Subtype {
+	case "huddle_thread", "channel_topic", "channel_purpose", "channel_name", "group_topic", "group_purpose", "group_name":
+		return true
+	}
+	return false
 }
 
 // alarms are services whose messages are alerts.
@@ -156,6 +170,9 @@ var alarms = []string{
 	"alert", "pagerduty", "opsgenie", "grafana", "datadog", "nagios", "sentry", "pingdom", "new relic",
 	"newrelic", "prometheus", "cloudwatch", "monitor", "statuscake", "uptime", "zabbix", "icinga", "honeycomb",
 }
+
+// alarming is what other machines write when they call somebody.
+var alarming = regexp.MustCompile(`(?i)\b(paging|firing|alert(s|ing)?|critical|triggered)\b`)
 
 func (a slackAttachment) alarming() bool {
 	return a.Color == "danger" || a.Color == "warning"
@@ -172,6 +189,9 @@ func (s *slackMessage) botName() string {
 
 // who names the sender: a person's id, or a bot's name.
 func (x *slackExport) who(s *slackMessage) string {
+	if s.systemic() {
+		return slackName
+	}
 	user := s.User
 	if user == "" && s.Comment != nil {
 		user = s.Comment.User
@@ -184,7 +204,7 @@ func (x *slackExport) who(s *slackMessage) string {
 	case user != "" && user != "USLACKBOT":
 		return cmp.Or(s.Profile.RealName, s.Profile.DisplayName, user)
 	}
-	return cmp.Or(s.botName(), s.BotID, "Slack")
+	return cmp.Or(s.botName(), s.BotID, slackName)
 }
 
 func reactions(list []slackReaction) []incident.Reaction {
@@ -220,7 +240,10 @@ func (x *slackExport) files(s *slackMessage) []string {
 	return names
 }
 
-// huddle notes who was on a call.
+// huddleWords begin what stands for a huddle in the conversation.
+const huddleWords = "A huddle"
+
+// huddle notes who was on a call: at some time of it, not when each came.
 func (x *slackExport) huddle(s *slackMessage, m *incident.Message) {
 	if s.Room == nil {
 		return
@@ -229,13 +252,18 @@ func (x *slackExport) huddle(s *slackMessage, m *incident.Message) {
 	who := slices.Concat(s.Room.History, s.Room.Now)
 	slices.Sort(who)
 	for _, id := range slices.Compact(who) {
-		x.Stays = append(x.Stays, Stay{Who: id, From: unixMoment(s.Room.Start), To: unixMoment(s.Room.End)})
+		x.Stays = append(x.Stays, Stay{Who: id, From: about(unixMoment(s.Room.Start)), To: unixMoment(s.Room.End)})
 		names = append(names, x.mention(id, ""))
 	}
-	m.Text = "A huddle."
+	m.Text = huddleWords + "."
 	if len(names) > 0 {
-		m.Text = "A huddle with " + strings.Join(names, ", ") + "."
+		m.Text = huddleWords + " with " + strings.Join(names, ", ") + "."
 	}
+}
+
+func about(m incident.Moment) incident.Moment {
+	m.About = m.Known()
+	return m
 }
 
 func unixMoment(seconds int64) incident.Moment {
