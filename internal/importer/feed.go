@@ -24,14 +24,18 @@ func statusFeed(name string, text []byte) ([]Evidence, error) {
 		return nil, fmt.Errorf("read %q: no feed: %w", name, err)
 	}
 	var all []Evidence
+	var other Evidence // what is no incident
 	for _, item := range feed.Items {
 		if e, ok := feedIncident(item); ok {
 			all = append(all, e)
+		} else {
+			other.drop("entries", "they have no title, no identifier or no date")
 		}
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("read %q: it holds no incident", name)
 	}
+	all[0].Dropped = append(other.Dropped, all[0].Dropped...)
 	return all, nil
 }
 

@@ -25,12 +25,17 @@ type pagerAnswer struct {
 	Users     []json.RawMessage `json:"users"`
 }
 
-// A pagerRef is how the API names a thing of another endpoint.
+// A pagerRef is how the API names a thing of another endpoint. Version 1 had names
+// instead of summaries, and no types.
 type pagerRef struct {
 	ID      string `json:"id"`
 	Type    string `json:"type"`
 	Summary string `json:"summary"`
+	Name    string `json:"name"`
+	Email   string `json:"email"`
 }
+
+func (r pagerRef) name() string { return cmp.Or(r.Summary, r.Name) }
 
 type pagerIncident struct {
 	ID       string    `json:"id"`
@@ -42,6 +47,14 @@ type pagerIncident struct {
 	Changed  string    `json:"last_status_change_at"`
 	Service  pagerRef  `json:"service"`
 	Priority *pagerRef `json:"priority"`
+
+	CreatedOn string `json:"created_on"` // version 1, as what follows
+	ChangedOn string `json:"last_status_change_on"`
+	Key       string `json:"incident_key"`
+	Trigger   struct {
+		Subject     string `json:"subject"`
+		Description string `json:"description"`
+	} `json:"trigger_summary_data"`
 }
 
 type pagerEntry struct {
@@ -162,13 +175,14 @@ func (p *pager) incident(answers []pagerAnswer) error {
 }
 
 func (p *pager) fact(i pagerIncident) {
-	p.want, p.ID, p.Title, p.URL = i.ID, i.ID, i.Title, i.URL
-	p.Started, p.Resolved = isoMoment(i.Created), isoMoment(i.Resolved)
+	p.want, p.ID, p.URL = i.ID, i.ID, i.URL
+	p.Title = cmp.Or(i.Title, i.Trigger.Subject, i.Trigger.Description, i.Key)
+	p.Started, p.Resolved = isoMoment(cmp.Or(i.Created, i.CreatedOn)), isoMoment(i.Resolved)
 	if i.Status == "resolved" && !p.Resolved.Known() {
-		p.Resolved = isoMoment(i.Changed)
+		p.Resolved = isoMoment(cmp.Or(i.Changed, i.ChangedOn))
 	}
-	if i.Service.Summary != "" {
-		p.Services = []string{i.Service.Summary}
+	if name := i.Service.name(); name != "" {
+		p.Services = []string{name}
 	}
 	if i.Priority != nil {
 		p.Severity = i.Priority.Summary
@@ -202,16 +216,18 @@ func kindOf(by pagerRef) incident.MessageKind {
 }
 
 // isUser tells whether a reference is to a person.
-func isUser(r pagerRef) bool { return r.Type == "user_reference" || r.Type == "user" }
+func isUser(r pagerRef) bool {
+	return r.Type == "user_reference" || r.Type == "user" || r.Type == "" && r.Email != ""
+}
 
 // person returns how the evidence names whoever did something, and remembers
 // the people among them.
 func (p *pager) person(r pagerRef) string {
 	if !isUser(r) {
-		return cmp.Or(r.Summary, pagerName)
+		return cmp.Or(r.name(), pagerName)
 	}
 	if p.people[r.ID] == nil {
-		p.people[r.ID] = &Somebody{Ref: r.ID, Name: r.Summary, Handles: []incident.Handle{{System: "pagerduty", Name: r.ID}}}
+		p.people[r.ID] = &Somebody{Ref: r.ID, Name: r.name(), email: r.Email, Handles: []incident.Handle{{System: "pagerduty", Name: r.ID}}}
 	}
 	return r.ID
 }
@@ -307,7 +323,7 @@ func assigned(text string) bool { return strings.HasPrefix(text, assignedTo) }
 
 const assignedTo = "It is for "
 
-func (p *pager) at(r pagerRef) string { return placeholder(p.person(r), r.Summary) }
+func (p *pager) at(r pagerRef) string { return placeholder(p.person(r), r.name()) }
 
 func (p *pager) list(refs []pagerRef) string {
 	var names []string

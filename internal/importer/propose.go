@@ -52,6 +52,7 @@ type proposer struct {
 	known  map[string]bool // who is a person
 	seen   map[string]bool // links, people who came, words
 	called map[string]bool // messages that say who was called
+	speaks map[string]bool // who says something, sooner or later: who only looks on is among the participants
 	marked map[string]bool // messages that people answered or reacted to
 	posts  map[string]int  // of machines
 	begun  time.Time       // when somebody first wrote something
@@ -64,7 +65,7 @@ type proposer struct {
 // most people answered or reacted to.
 func proposals(e Evidence, fresh func(id string) bool) []proposal {
 	p := proposer{
-		known: map[string]bool{}, seen: map[string]bool{}, called: map[string]bool{},
+		known: map[string]bool{}, seen: map[string]bool{}, called: map[string]bool{}, speaks: map[string]bool{},
 		marked: marked(e.Messages), posts: map[string]int{}, begun: e.begun().Time,
 	}
 	for _, s := range e.People {
@@ -74,6 +75,9 @@ func proposals(e Evidence, fresh func(id string) bool) []proposal {
 		if s.From.Known() && !s.From.About {
 			p.seen["came "+s.Who] = true
 		}
+	}
+	for _, m := range e.Messages {
+		p.speaks[m.Who] = p.speaks[m.Who] || m.Kind == incident.MessageText || m.Kind == incident.MessageSpeech
 	}
 	calls := map[string][]Call{}
 	for _, c := range e.Calls {
@@ -140,7 +144,7 @@ func (p *proposer) first(what string) bool {
 func (p *proposer) message(m incident.Message) {
 	switch m.Kind {
 	case incident.MessageJoin:
-		if p.known[m.Who] && p.first("came "+m.Who) {
+		if p.known[m.Who] && p.speaks[m.Who] && p.first("came "+m.Who) {
 			p.add(m, "coordinate", at(m.Who)+" joins", "join")
 		}
 	case incident.MessageLeave:

@@ -42,7 +42,7 @@ type statusComponent struct {
 // Statuspage reads the incidents of a status page: incidents.json of its API, or
 // its history as Atom or RSS. Each is evidence of its own, with the page's
 // identifier, so that one read again is known again. Maintenance that was announced is
-// marked as Planned.
+// marked as Planned. What was left out of the file stands with the first.
 func Statuspage(name string, src []byte) ([]Evidence, error) {
 	text, _, err := decode(src)
 	if err != nil {
@@ -57,9 +57,11 @@ func Statuspage(name string, src []byte) ([]Evidence, error) {
 		return nil, fmt.Errorf("read %q: %w", name, err)
 	}
 	var all []Evidence
+	var other Evidence // what is no incident
 	for _, raw := range list {
 		var i statusIncident
-		if err := json.Unmarshal(raw, &i); err != nil || i.ID == "" || i.Name == "" {
+		if err := json.Unmarshal(raw, &i); err != nil || !i.whole() {
+			other.drop("records", "they are no incidents: an id, a name, and an impact or updates")
 			continue
 		}
 		all = append(all, i.evidence())
@@ -67,7 +69,13 @@ func Statuspage(name string, src []byte) ([]Evidence, error) {
 	if len(all) == 0 {
 		return nil, fmt.Errorf("read %q: it holds no incident", name)
 	}
+	all[0].Dropped = append(other.Dropped, all[0].Dropped...)
 	return all, nil
+}
+
+// whole tells an incident from a component or an update, which have names too.
+func (i statusIncident) whole() bool {
+	return i.ID != "" && i.Name != "" && (i.Impact != "" || i.Updates != nil)
 }
 
 // statusIncidents finds the incidents: a list, or an object that has one or is one.

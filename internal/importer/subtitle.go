@@ -6,19 +6,20 @@ import (
 )
 
 // subRip reads SRT: a number, a line of times with commas, the words. A block
-// without times is passed over.
-func subRip(text string) []cue {
-	var list []cue
+// without times is passed over, and counted as broken.
+func subRip(text string) (list []cue, broken int) {
 	for block := range strings.SplitSeq(text, "\n\n") {
 		lines := strings.Split(strings.Trim(block, "\n"), "\n")
 		at := timesLine(lines)
 		if at < 0 {
+			broken += btoi(lines[0] != "")
 			continue
 		}
 		left, right, _ := strings.Cut(lines[at], "-->")
 		start, ok1 := srtTime(left)
 		end, ok2 := srtTime(right)
 		if !ok1 || !ok2 {
+			broken++
 			continue
 		}
 		c := cue{start: start, end: end, text: strings.Join(lines[at+1:], "\n")}
@@ -27,7 +28,7 @@ func subRip(text string) []cue {
 		}
 		list = append(list, c)
 	}
-	return list
+	return list, broken
 }
 
 // timesLine finds the line of times among a block's first two.
@@ -65,19 +66,20 @@ func srtTime(s string) (time.Duration, bool) {
 }
 
 // subViewer reads SBV: «0:00:00.000,0:00:00.000», then the words.
-func subViewer(text string) []cue {
-	var list []cue
+func subViewer(text string) (list []cue, broken int) {
 	for block := range strings.SplitSeq(text, "\n\n") {
 		times, words, _ := strings.Cut(strings.Trim(block, "\n"), "\n")
 		left, right, ok := strings.Cut(times, ",")
-		if !ok {
+		if times == "" {
 			continue
 		}
 		start, ok1 := srtTime(left)
 		end, ok2 := srtTime(right)
-		if ok1 && ok2 {
-			list = append(list, cue{start: start, end: end, text: words})
+		if !ok || !ok1 || !ok2 {
+			broken++
+			continue
 		}
+		list = append(list, cue{start: start, end: end, text: words})
 	}
-	return list
+	return list, broken
 }

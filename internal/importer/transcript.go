@@ -38,9 +38,12 @@ func Transcript(name string, src []byte, o TranscriptOptions) (Evidence, error) 
 	if chatLine.Match(text) {
 		chat(&e, string(text), o)
 	} else {
-		cues, err := cuesOf(string(text))
+		cues, broken, err := cuesOf(string(text))
 		if err != nil {
 			return e, fmt.Errorf("read %q: %w", name, err)
+		}
+		for range broken {
+			e.drop("cues", "their times cannot be read")
 		}
 		speech(&e, cues, o.Start)
 	}
@@ -59,21 +62,24 @@ var (
 )
 
 // cuesOf reads the cues of whichever format it is. WebVTT whose times no parser of
-// the specification takes is read as leniently as SRT.
-func cuesOf(text string) ([]cue, error) {
+// the specification takes is read as leniently as SRT. Broken is how many cues have
+// times that cannot be read.
+func cuesOf(text string) (cues []cue, broken int, err error) {
 	text = strings.TrimLeft(text, "\n")
-	cues, err := webVTT([]byte(text))
+	cues, broken, err = webVTT([]byte(text))
 	switch {
 	case len(cues) > 0:
-		return cues, nil
+		return cues, broken, nil
 	case srtLine.MatchString(text):
-		return subRip(text), nil
+		cues, broken = subRip(text)
+		return cues, broken, nil
 	case sbvLine.MatchString(text):
-		return subViewer(text), nil
+		cues, broken = subViewer(text)
+		return cues, broken, nil
 	case err == nil:
-		return nil, nil
+		return nil, broken, nil
 	}
-	return nil, errors.New("neither WebVTT (it does not begin with WEBVTT), nor SRT, SBV or a chat.txt")
+	return nil, 0, errors.New("neither WebVTT (it does not begin with WEBVTT), nor SRT, SBV or a chat.txt")
 }
 
 // A breath is the longest silence within one message, and maxSpeech about the

@@ -20,12 +20,13 @@ var errNotVTT = errors.New("it does not begin with WEBVTT")
 
 // webVTT reads the cues of a WebVTT file by the parser of the specification (W3C,
 // section 6.1): what is no cue is passed over, never an error. Regions, styles and
-// the settings of cues say nothing of what was said, and are not kept.
-func webVTT(src []byte) ([]cue, error) {
+// the settings of cues say nothing of what was said, and are not kept. Broken is how
+// many cues have times that cannot be read.
+func webVTT(src []byte) (cues []cue, broken int, err error) {
 	first, rest, _ := bytes.Cut(src, []byte("\n"))
 	head, ok := bytes.CutPrefix(first, []byte("WEBVTT"))
 	if !ok || len(head) > 0 && head[0] != ' ' && head[0] != '\t' {
-		return nil, errNotVTT
+		return nil, 0, errNotVTT
 	}
 	p := vttParser{lines: strings.Split(string(rest), "\n")}
 	if len(p.lines) > 0 && p.lines[0] != "" {
@@ -40,14 +41,15 @@ func webVTT(src []byte) ([]cue, error) {
 		}
 		p.block(false)
 	}
-	return p.cues, nil
+	return p.cues, p.broken, nil
 }
 
 // A vttParser goes through the lines once.
 type vttParser struct {
-	lines []string
-	at    int
-	cues  []cue
+	lines  []string
+	at     int
+	cues   []cue
+	broken int
 }
 
 // block reads up to the next empty line, or up to a line with an arrow that
@@ -67,6 +69,7 @@ func (p *vttParser) block(header bool) {
 			start, end, ok := vttTimes(line)
 			p.at++
 			if !ok {
+				p.broken++
 				p.skip()
 				return
 			}
