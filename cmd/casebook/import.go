@@ -97,7 +97,7 @@ func (i *importing) review(ctx context.Context, evidence importer.Evidence) erro
 	if i.writePeople {
 		files = append(files, importer.Profiles(evidence.People, b.config.Places.People)...)
 	}
-	i.tell(evidence.Dropped, naming, found)
+	i.tell(evidence, naming, found)
 	return i.write(b.source, redaction, files)
 }
 
@@ -204,9 +204,13 @@ func (i *importing) outcome(path string, o importer.Outcome) {
 	i.say("%s: %s, %s", path, strings.Join(parts, ", "), count(o.Proposed, "proposed line"))
 }
 
-// tell says what was left out, who is who, and what was replaced.
-func (i *importing) tell(dropped []importer.Dropped, naming importer.Naming, found []importer.Found) {
-	for _, d := range dropped {
+// tell says how the evidence was read and what was left out of it, who is who, and
+// what was replaced.
+func (i *importing) tell(e importer.Evidence, naming importer.Naming, found []importer.Found) {
+	for _, n := range e.Notes {
+		i.say("%s", n)
+	}
+	for _, d := range e.Dropped {
 		i.say("left out: %s", d)
 	}
 	for _, u := range naming.Unsure {

@@ -40,7 +40,7 @@ func (i *importing) people(ctx context.Context, evidence importer.Evidence) erro
 	defer b.close()
 	naming := evidence.Name(b.People)
 	found := evidence.Redact(redaction)
-	i.tell(evidence.Dropped, naming, found)
+	i.tell(evidence, naming, found)
 	i.say("%s known already", count(naming.Known, "name"))
 	return i.write(b.source, redaction, importer.Profiles(evidence.People, b.config.Places.People))
 }

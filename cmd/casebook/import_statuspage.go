@@ -58,7 +58,7 @@ func (i *importing) statuspage(ctx context.Context, list []importer.Evidence, wa
 		}
 		e.Name(b.People)
 		found := e.Redact(redaction)
-		i.tell(e.Dropped, importer.Naming{}, found)
+		i.tell(e, importer.Naming{}, found)
 		made, err := i.incident(b, e, waivers)
 		if err != nil {
 			return err

@@ -162,6 +162,9 @@ func (c *importCase) write(b *strings.Builder, e Evidence) {
 	redaction := Redaction{Finder: finder}
 	naming := e.Name(c.people)
 	found := e.Redact(redaction)
+	for _, n := range e.Notes {
+		fmt.Fprintf(b, "note: %s\n", n)
+	}
 	for _, d := range e.Dropped {
 		fmt.Fprintf(b, "left out: %s\n", d)
 	}

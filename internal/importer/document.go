@@ -56,9 +56,7 @@ func (e *Evidence) document(src []byte) (body []byte, title string, err error) {
 		var text []byte
 		var note string
 		if text, note, err = decode(src); err == nil {
-			if note != "" {
-				e.drop("files", note)
-			}
+			e.note(note)
 			if !isHTML(text) {
 				title, text = heading(text)
 				return text, title, nil

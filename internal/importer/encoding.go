@@ -2,6 +2,8 @@ package importer
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"unicode/utf8"
 
@@ -14,6 +16,8 @@ import (
 // tools that write no UTF-8; note says so.
 func decode(src []byte) (text []byte, note string, err error) {
 	switch {
+	case len(bytes.TrimSpace(src)) == 0:
+		return nil, "", errors.New("it is empty")
 	case bytes.HasPrefix(src, []byte("\xEF\xBB\xBF")):
 		src = src[3:]
 	case bytes.HasPrefix(src, []byte("\xFF\xFE")), bytes.HasPrefix(src, []byte("\xFE\xFF")):
@@ -23,6 +27,9 @@ func decode(src []byte) (text []byte, note string, err error) {
 		}
 		note = "read as UTF-16"
 	case !utf8.Valid(src):
+		if noText(src) {
+			return nil, "", errors.New("it is no text")
+		}
 		src, err = charmap.Windows1252.NewDecoder().Bytes(src)
 		if err != nil {
 			return nil, "", fmt.Errorf("read Windows-1252: %w", err)
@@ -32,6 +39,28 @@ func decode(src []byte) (text []byte, note string, err error) {
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	return bytes.Map(tame, src), note, nil
+}
+
+// noText tells what is no text in any encoding of single bytes: more than one byte
+// in fifty is a control character.
+func noText(src []byte) bool {
+	n := 0
+	for _, c := range src {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' {
+			n++
+		}
+	}
+	return n*50 > len(src)
+}
+
+// unmarshal reads JSON, and says in words what is wrong with the whole of it.
+func unmarshal(src []byte, into any) error {
+	err := json.Unmarshal(src, into)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) && syntax.Offset >= int64(len(bytes.TrimSpace(src))) {
+		return errors.New("its JSON ends in the middle; was it copied whole?")
+	}
+	return err
 }
 
 // tame replaces what no text of people holds: a zero byte, and the signs that

@@ -26,6 +26,7 @@ type Evidence struct {
 	Planned  bool               // maintenance that was announced, and no incident
 
 	Dropped []Dropped // what was left out, and why
+	Notes   []string  // how the source was read, where that is not plain
 }
 
 // Somebody is a person as a source has them.
@@ -75,6 +76,13 @@ func (e *Evidence) drop(what, why string) {
 		e.Dropped = append(e.Dropped, Dropped{What: what, Why: why})
 	}
 	e.Dropped[i].Count++
+}
+
+// note says something once; nothing when it is empty.
+func (e *Evidence) note(text string) {
+	if text != "" && !slices.Contains(e.Notes, text) {
+		e.Notes = append(e.Notes, text)
+	}
 }
 
 // sort puts the messages in the order of time; what was said at one time keeps

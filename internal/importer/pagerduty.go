@@ -116,7 +116,7 @@ func PagerDuty(files []File, wanted string) (Evidence, error) {
 		var a pagerAnswer
 		text, _, err := decode(f.Data)
 		if err == nil {
-			err = json.Unmarshal(text, &a)
+			err = unmarshal(text, &a)
 		}
 		if err != nil {
 			return Evidence{}, fmt.Errorf("read %q: no answer of the pager's API: %w", f.Path, err)

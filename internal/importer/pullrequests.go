@@ -65,7 +65,7 @@ func PullRequests(name string, src, before []byte) ([]byte, error) {
 		return nil, fmt.Errorf("read %q: %w", name, err)
 	}
 	var hosted []hostedPull
-	if err := json.Unmarshal(text, &hosted); err != nil {
+	if err := unmarshal(text, &hosted); err != nil {
 		return nil, fmt.Errorf("read %q: no list of pull requests; `gh pr list --state merged --json number,mergedBy,commits,reviews` prints one: %w", name, err)
 	}
 	var file struct {

@@ -54,9 +54,7 @@ func Roster(name string, src []byte) (Evidence, error) {
 	if err != nil {
 		return e, fmt.Errorf("read %q: %w", name, err)
 	}
-	if note != "" {
-		e.drop("files", note)
-	}
+	e.note(note)
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("[")) {
 		err = e.slackRoster(text)
 	} else {
@@ -73,7 +71,7 @@ func Roster(name string, src []byte) (Evidence, error) {
 
 func (e *Evidence) slackRoster(text []byte) error {
 	var records []json.RawMessage
-	if err := json.Unmarshal(text, &records); err != nil {
+	if err := unmarshal(text, &records); err != nil {
 		return fmt.Errorf("no list of Slack's users: %w", err)
 	}
 	for _, u := range decodeAll[slackUser](e, records) {

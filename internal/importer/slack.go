@@ -23,10 +23,11 @@ type SlackOptions struct {
 // A slackExport is an export being read: a folder a channel, a file a day.
 type slackExport struct {
 	Evidence
-	fsys     fs.FS
-	o        SlackOptions
-	users    map[string]*slackUser
-	channels map[string]string // name by id
+	fsys      fs.FS
+	o         SlackOptions
+	users     map[string]*slackUser
+	channels  map[string]string // name by id
+	strangers map[string]bool   // names of people whom users.json does not have
 }
 
 // A slackChannel is a line of channels.json and the like.
@@ -55,6 +56,9 @@ func Slack(fsys fs.FS, o SlackOptions) (Evidence, error) {
 	if err := x.days(folder); err != nil {
 		return Evidence{}, err
 	}
+	if len(x.Messages) == 0 {
+		return Evidence{}, fmt.Errorf("channel %q: %s", folder, x.nothing())
+	}
 	x.Title = folder
 	x.sort()
 	x.early()
@@ -74,7 +78,7 @@ func (x *slackExport) open() error {
 			}
 		}
 	}
-	x.users, x.channels = map[string]*slackUser{}, map[string]string{}
+	x.users, x.channels, x.strangers = map[string]*slackUser{}, map[string]string{}, map[string]bool{}
 	for _, name := range []string{"users.json", "org_users.json"} {
 		var list []slackUser
 		if err := x.json(name, &list); err != nil {
@@ -110,11 +114,9 @@ func (x *slackExport) json(name string, list any) error {
 	if err != nil {
 		return fmt.Errorf("read %q: %w", name, err)
 	}
-	if note != "" {
-		x.drop("files", note)
-	}
+	x.note(note)
 	var records []json.RawMessage
-	if err := json.Unmarshal(data, &records); err != nil {
+	if err := unmarshal(data, &records); err != nil {
 		return fmt.Errorf("read %q: not a list of records: %w", name, err)
 	}
 	switch list := list.(type) {
@@ -193,6 +195,18 @@ func (x *slackExport) days(folder string) error {
 	return nil
 }
 
+// nothing says why there are no messages.
+func (x *slackExport) nothing() string {
+	if len(x.Dropped) == 0 {
+		return "there is no message in it"
+	}
+	var why []string
+	for _, d := range x.Dropped {
+		why = append(why, d.String())
+	}
+	return "none of its messages is wanted: " + strings.Join(why, "; ")
+}
+
 // longBefore is how long before the first word somebody who joins a channel has
 // come for another reason.
 const longBefore = time.Hour
@@ -237,6 +251,11 @@ func (x *slackExport) people() {
 	for id, u := range x.users {
 		if seen[id] {
 			x.People = append(x.People, u.somebody())
+		}
+	}
+	for name := range x.strangers {
+		if seen[name] {
+			x.People = append(x.People, Somebody{Ref: name, Name: name})
 		}
 	}
 	slices.SortFunc(x.People, func(a, b Somebody) int { return cmp.Compare(a.Ref, b.Ref) })

@@ -202,7 +202,11 @@ func (x *slackExport) who(s *slackMessage) string {
 	case known:
 		return user
 	case user != "" && user != "USLACKBOT":
-		return cmp.Or(s.Profile.RealName, s.Profile.DisplayName, user)
+		name := cmp.Or(s.Profile.RealName, s.Profile.DisplayName)
+		if name != "" {
+			x.strangers[name] = true
+		}
+		return cmp.Or(name, user)
 	}
 	return cmp.Or(s.botName(), s.BotID, slackName)
 }

@@ -82,7 +82,7 @@ func (i statusIncident) whole() bool {
 func statusIncidents(text []byte) ([]json.RawMessage, error) {
 	var list []json.RawMessage
 	if bytes.HasPrefix(text, []byte("[")) {
-		err := json.Unmarshal(text, &list)
+		err := unmarshal(text, &list)
 		return list, err
 	}
 	var page struct {
@@ -90,7 +90,7 @@ func statusIncidents(text []byte) ([]json.RawMessage, error) {
 		Incident  json.RawMessage   `json:"incident"`
 		ID        string            `json:"id"`
 	}
-	if err := json.Unmarshal(text, &page); err != nil {
+	if err := unmarshal(text, &page); err != nil {
 		return nil, fmt.Errorf("neither a status page's JSON nor a feed: %w", err)
 	}
 	switch {

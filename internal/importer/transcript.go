@@ -28,9 +28,7 @@ func Transcript(name string, src []byte, o TranscriptOptions) (Evidence, error) 
 	if err != nil {
 		return e, fmt.Errorf("read %q: %w", name, err)
 	}
-	if note != "" {
-		e.drop("files", note)
-	}
+	e.note(note)
 	if !o.Start.HasClock() {
 		return e, errors.New("a transcript counts from the beginning of its recording; say when that was, as --start 2026-03-14T02:30:00Z")
 	}
