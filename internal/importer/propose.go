@@ -170,7 +170,8 @@ func (p *proposer) machine(m incident.Message) {
 			p.add(m, "coordinate", "The page: "+lowerFirst(strings.TrimSuffix(m.Text, ".")), "page")
 		}
 	case state != nil:
-		p.add(m, "communicate", "The status page says: "+strings.ToLower(state[1]), "post")
+		m.Text = m.Text[len(state[0]):]
+		p.quote(m, "communicate", "The status page, "+strings.ToLower(state[1]), "post")
 	case !p.post(m):
 	case strings.HasPrefix(m.Text, huddleWords):
 		p.add(m, "coordinate", strings.TrimSuffix(m.Text, "."), "huddle")
@@ -206,28 +207,28 @@ func (p *proposer) spoken(m incident.Message) {
 	who, came := p.name(m.Who), p.first("came "+m.Who) && p.known[m.Who]
 	switch {
 	case declared.MatchString(m.Text) && p.first("declared"):
-		p.quote(m, "coordinate", who+" declares it")
+		p.quote(m, "coordinate", who+" declares it", "said")
 	case resolved.MatchString(m.Text):
-		p.quote(m, "repair", who+" says that it is over")
+		p.quote(m, "repair", who+" says that it is over", "said")
 	case handOver.MatchString(m.Text) || commands.MatchString(m.Text):
-		p.quote(m, "coordinate", who+", a hand-over")
+		p.quote(m, "coordinate", who+", a hand-over", "said")
 	case gotIt.MatchString(m.Text) && p.known[m.Who] && p.first("got it "+m.Who):
-		p.quote(m, "coordinate", who+" takes it up")
+		p.quote(m, "coordinate", who+" takes it up", "said")
 	case m.Kind == incident.MessageSpeech && p.known[m.Who] && p.first("call"):
-		p.quote(m, "coordinate", who+" is the first to speak on the call")
+		p.quote(m, "coordinate", who+" is the first to speak on the call", "said")
 	case came && m.At.Time.Sub(p.begun) >= settling && m.Kind == incident.MessageText:
-		p.quote(m, "coordinate", who+" comes in")
+		p.quote(m, "coordinate", who+" comes in", "said")
 	case p.marked[m.ID]:
-		p.quote(m, "", who)
+		p.quote(m, "", who, "said")
 	}
 }
 
 // quote adds an entry with the beginning of what was said, as it was said.
-func (p *proposer) quote(m incident.Message, phase incident.Phase, text string) {
+func (p *proposer) quote(m incident.Message, phase incident.Phase, text, word string) {
 	if words := firstWords(m.Text); words != "" {
 		text += ": “" + words + "”"
 	}
-	p.add(m, phase, text, "said")
+	p.add(m, phase, text, word)
 }
 
 // links proposes the first time that each graph or link is shown.
