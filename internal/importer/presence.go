@@ -63,7 +63,10 @@ func attend(p *incident.Participant, m incident.Message) {
 		if commands.MatchString(m.Text) {
 			p.Role = "commander"
 		}
-		p.Left = incident.Moment{} // came back
+		p.Left = incident.Moment{} // is there, or back
+		if farewell.MatchString(m.Text) {
+			p.Left = m.At
+		}
 	}
 	if !p.Joined.Known() {
 		p.Joined = m.At

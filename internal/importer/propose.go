@@ -24,10 +24,12 @@ type proposal struct {
 	word  string // of the link to it
 }
 
-// What people write when they hand over, take up, declare, and see the end.
+// What people write when they hand over, lead, go, take up, declare, and see the end;
+// what machines did.
 var (
 	handOver  = regexp.MustCompile(`(?i)\b(handing (it |this )?over|hand[- ]?over|taking over|take over from|you have the (pager|incident|conn)|i have the (pager|incident))\b`)
 	commands  = regexp.MustCompile(`(?i)\b(i('m| am)|i('ll| will) be|i('ll| will) take) (the )?(ic|incident command(er)?|commander)\b`)
+	farewell  = regexp.MustCompile(`(?i)\b(good ?night|bye|signing off|logging off|going offline|(off|going) to (bed|sleep)|i('m| am) off( now)?|i leave you)\b`)
 	gotIt     = regexp.MustCompile(`(?i)^\W*(got it|i('ve)? (have|got) it|on it|i'?m on it|ack|acked|acknowledged|looking( now| into it)?|i'?ll take (it|this|a look)|i can take (it|this))\b`)
 	declared  = regexp.MustCompile(`(?i)\b(declar(e|ing|ed) (an? |this )?(incident|sev)|/incident\b|opening an incident|this is an? (incident|sev ?\d)|status: investigating)`)
 	resolved  = regexp.MustCompile(`(?i)\b(all clear|incident (is )?(over|resolved|closed)|calling (it|this) (over|done|resolved)|back to normal|this is resolved|marking (it |this )?(as )?resolved|fully recovered)`)
@@ -210,7 +212,9 @@ func (p *proposer) spoken(m incident.Message) {
 		p.quote(m, "coordinate", who+" declares it", "said")
 	case resolved.MatchString(m.Text):
 		p.quote(m, "repair", who+" says that it is over", "said")
-	case handOver.MatchString(m.Text) || commands.MatchString(m.Text):
+	case commands.MatchString(m.Text):
+		p.quote(m, "coordinate", who+" leads", "said")
+	case handOver.MatchString(m.Text):
 		p.quote(m, "coordinate", who+", a hand-over", "said")
 	case gotIt.MatchString(m.Text) && p.known[m.Who] && p.first("got it "+m.Who):
 		p.quote(m, "coordinate", who+" takes it up", "said")
