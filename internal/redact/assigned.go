@@ -5,7 +5,7 @@ import "strings"
 // secretWords are the words after which a value is a secret, as the last word
 // of a name: DB_PASSWORD, x-api-key, clientSecret.
 var secretWords = []string{
-	"password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "api key", "accesskey", "access_key", "access-key", "access key",
+	"password", "passwd", "passphrase", "passwort", "passcode", "pass", "pwd", "pw", "secret", "token", "apikey", "api_key", "api-key", "api key", "accesskey", "access_key", "access-key", "access key",
 	"secretkey", "secret_key", "secret-key", "secret key", "privatekey", "private_key", "private-key", "accountkey", "authkey", "auth_key", "credentials", "bearer", "basic",
 }
 
@@ -32,7 +32,7 @@ func assigned(text string) []Finding {
 
 // endsWord tells whether a word ended just before i.
 func endsWord(text string, i int) bool {
-	return i > 2 && isLetter(text[i-1]) && !isAlnum(text[i])
+	return i > 1 && isLetter(text[i-1]) && !isAlnum(text[i])
 }
 
 // mayAssign tells whether a value may be given to the word that ends at i: what
@@ -54,7 +54,7 @@ func mayAssign(text string, i int) bool {
 
 func secretWordBefore(text string, end int) (string, bool) {
 	switch text[end-1] | 0x20 {
-	case 'd', 'e', 't', 'n', 'y', 's', 'r', 'c':
+	case 'd', 'e', 't', 'n', 'y', 's', 'r', 'c', 'w':
 	default:
 		return "", false
 	}
@@ -76,6 +76,7 @@ func valueAfter(text string, i int, word string) (start, end int) {
 	rest := text[i:]
 	trimmed := strings.TrimLeft(rest, "\"'`*_")
 	spaced := strings.TrimLeft(trimmed, " \t")
+	stops := "\"'`<>,;)]}|"
 	switch {
 	case word == "bearer" || word == "basic":
 		if spaced == trimmed {
@@ -85,7 +86,10 @@ func valueAfter(text string, i int, word string) (start, end int) {
 		spaced = spaced[2:]
 	case strings.HasPrefix(spaced, ":="):
 		spaced = spaced[2:]
-	case strings.HasPrefix(spaced, "=") || strings.HasPrefix(spaced, ":"):
+	case strings.HasPrefix(spaced, "="):
+		spaced = spaced[1:]
+		stops += "&" // of an address's query
+	case strings.HasPrefix(spaced, ":"):
 		spaced = spaced[1:]
 	case strings.HasPrefix(spaced, "is "):
 		spaced = spaced[3:]
@@ -98,7 +102,7 @@ func valueAfter(text string, i int, word string) (start, end int) {
 		return start + 1, quotedEnd(text, start)
 	}
 	end = start
-	for end < len(text) && text[end] > ' ' && strings.IndexByte("\"'`<>,;)]}|&", text[end]) < 0 {
+	for end < len(text) && text[end] > ' ' && strings.IndexByte(stops, text[end]) < 0 {
 		end++
 	}
 	for end > start && strings.IndexByte(".:!?", text[end-1]) >= 0 {

@@ -8,8 +8,8 @@
 // # What is found
 //
 //   - secrets: tokens that carry their maker's prefix, private keys, passwords in
-//     addresses, values that follow a word such as password or api_key, and long
-//     strings that look drawn by chance;
+//     addresses and on command lines, values that follow a word such as password or
+//     api_key, and long strings that look drawn by chance;
 //   - e-mail addresses and phone numbers;
 //   - payment: card numbers and IBANs whose check digits are right;
 //   - names: what a book's settings list – customers, code names, patterns.
@@ -116,6 +116,7 @@ func (f *Finder) Find(text string) []Finding {
 	all = append(all, privateKeys(text)...)
 	all = append(all, passwordsInAddresses(text)...)
 	all = append(all, assigned(text)...)
+	all = append(all, options(text)...)
 	all = append(all, tokens(text)...)
 	all = append(all, emails(text)...)
 	all = append(all, phones(text)...)
