@@ -38,9 +38,25 @@ func (p *program) importCommand() *cobra.Command {
 of people or a document, and make of it a draft review with its conversation, or
 add it to a review that is there. Importing twice changes nothing.
 
+Begin with the conversation, and add the rest to the draft that it makes:
+
+  casebook import slack export.zip --channel inc-142 --dry-run
+  casebook import slack export.zip --channel inc-142 --title "Name lookups stopped" --write-people
+  casebook import pagerduty incident.json log_entries.json oncalls.json --into 2026-03-14-name-lookups-stopped
+  casebook import transcript call.vtt --start 2026-03-14T02:30:00Z --into 2026-03-14-name-lookups-stopped
+
+The draft has the facts that the evidence gives (when, who was there and since
+when, who was called) and a timeline of proposed lines, as comments: delete the
+comment marks of a line to keep it. Then tell what happened, in your own words.
+
 Secrets, e-mail addresses, telephone numbers and the names that the settings list
-are replaced by marks such as [secret 1] before anything is written. What was
-found is listed by its kind and message, never by its value.`,
+(redact.names, redact.patterns) are replaced by marks such as [secret 1] before
+anything is written. What was found is listed by its kind and message, never by
+its value. --allow lets one kind stay, for a reason; the review records it.
+
+To keep conversations off the site, write in casebook.yaml:
+
+  editions: {internal: {drop: [transcript]}}`,
 	}
 	cmd.AddCommand(
 		p.importSlack(), p.importTranscript(), p.importPagerDuty(),
@@ -53,7 +69,7 @@ found is listed by its kind and message, never by its value.`,
 func (i *importing) add(cmd *cobra.Command) *cobra.Command {
 	i.book.source.add(cmd)
 	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
-	cmd.Flags().StringArrayVar(&i.allow, "allow", nil, "let a `KIND=REASON` stay: secret, email, phone, payment or name; the reason is recorded in the review")
+	cmd.Flags().StringArrayVar(&i.allow, "allow", nil, "let a kind stay, as `KIND=REASON`: secret, email, phone, payment or name; the review records the reason")
 	return cmd
 }
 

@@ -9,8 +9,11 @@ import (
 func (p *program) importDocument() *cobra.Command {
 	i := &importing{program: p}
 	cmd := &cobra.Command{
-		Use:     "document FILE",
-		Short:   "A written review: Markdown, HTML or .docx",
+		Use:   "document FILE",
+		Short: "A written review: Markdown, HTML or .docx",
+		Long: `Make a review of a document that is written already: Markdown as it is, HTML and
+Word's .docx as Markdown, with their headings. Its own day, in its name or front
+matter, is the incident's; pictures are not carried over, and counted.`,
 		Example: `  casebook import document postmortem.docx --title "Name lookups stopped"`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

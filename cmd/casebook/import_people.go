@@ -11,9 +11,12 @@ import (
 func (p *program) importPeople() *cobra.Command {
 	i := &importing{program: p, writePeople: true}
 	cmd := &cobra.Command{
-		Use:     "people FILE",
-		Short:   "Profiles from a list of people: CSV, or Slack's users.json",
-		Long:    "Write a profile for each person whom the book does not know. The columns are those of Jeli's import – name, email, location, title, team, manager, startDate – and tz, left, slack_id, pagerduty_id, github, gitlab. E-mail addresses find who is known already, and are not written.",
+		Use:   "people FILE",
+		Short: "Profiles from a list of people: CSV, or Slack's users.json",
+		Long: `Write a profile for each person whom the book does not know. The columns are those
+of Jeli's import (name, email, location, title, team, manager, startDate) and tz,
+left, slack_id, pagerduty_id, github, gitlab. E-mail addresses find who is known
+already, and are not written; a location is no time zone.`,
 		Example: "  casebook import people people.csv",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -15,8 +15,16 @@ func (p *program) importSlack() *cobra.Command {
 	var channel string
 	var window windowFlags
 	cmd := &cobra.Command{
-		Use:     "slack EXPORT",
-		Short:   "A channel of a Slack export: its folder, or the zip",
+		Use:   "slack EXPORT",
+		Short: "A channel of a Slack export: its folder, or the zip",
+		Long: `Read one channel of a workspace's export: the zip that Slack makes for an owner
+of the workspace (Settings & administration, Workspace settings, Import/Export
+Data), or the folder that it unpacks to. Public channels are in every export.
+
+Taken are messages with their threads, edits and reactions, who joined and left,
+bots and alerts, the names of files, and who was in a huddle; of users.json, the
+zone and the first day of those who were there. Links to files are left out, since
+they may let anybody in who has them.`,
 		Example: "  casebook import slack export.zip --channel inc-142 --from 2026-03-14 --to 2026-03-15",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -20,8 +20,11 @@ func (p *program) importStatuspage() *cobra.Command {
 		Short: "A status page's incidents: its incidents.json, Atom or RSS",
 		Long: `Make a draft of each incident of a status page that the book does not have, and
 add what is new to those it has: they are known by the page's identifier, the
-review's id. Run it again whenever the page has changed.`,
-		Example: "  casebook import statuspage history.atom",
+review's id. Run it again whenever the page has changed.
+
+The file is what the page gives at /api/v2/incidents.json, /history.atom or
+/history.rss.`,
+		Example: "  curl -s https://status.example/history.atom > /tmp/history.atom\n  casebook import statuspage /tmp/history.atom",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			src, err := readInput(args[0])

@@ -15,8 +15,15 @@ func (p *program) importTranscript() *cobra.Command {
 	var start string
 	var wallClock bool
 	cmd := &cobra.Command{
-		Use:     "transcript FILE",
-		Short:   "What was said on a call: WebVTT, SRT, SBV, or Zoom's chat.txt",
+		Use:   "transcript FILE",
+		Short: "What was said on a call: WebVTT, SRT, SBV, or Zoom's chat.txt",
+		Long: `Read what was said on a call: the WebVTT that Zoom and Teams write, SRT, SBV, or
+the chat.txt that Zoom saves beside its recording. What kind it is its content
+says, not its name.
+
+A transcript counts from the beginning of its recording, so --start says when that
+was: 2026-03-14T02:30:00Z, or "2026-03-14 03:30 Europe/Lisbon". A chat.txt may have
+the clock of the day instead: say --wall-clock too.`,
 		Example: "  casebook import transcript call.vtt --start 2026-03-14T02:30:00Z --into 2026-03-14-consul-dns",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -20,5 +20,6 @@
 //     gives the same ids, and importing twice changes nothing.
 //   - E-mail addresses serve to find a profile, and go no further.
 //   - Nothing is said in anybody's name: a timeline's entries are proposed as
-//     comments, each with its evidence, to keep or to delete.
+//     comments, each with its evidence, to keep or to delete; what people wrote
+//     stands in them as they wrote it, in quotation marks.
 package importer

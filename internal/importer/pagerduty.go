@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type pagerAnswer struct {
 	Notes     []json.RawMessage `json:"notes"`
 	Oncalls   []json.RawMessage `json:"oncalls"`
 	Users     []json.RawMessage `json:"users"`
+	More      bool              `json:"more"` // than this page of it
 }
 
 // A pagerRef is how the API names a thing of another endpoint. Version 1 had names
@@ -123,6 +125,9 @@ func PagerDuty(files []File, wanted string) (Evidence, error) {
 		}
 		if !a.any() {
 			return Evidence{}, fmt.Errorf("read %q: it has none of incident, incidents, log_entries, notes, oncalls and users", f.Path)
+		}
+		if a.More {
+			p.note(fmt.Sprintf("%q is one page of several: ask for the others too, by limit and offset", path.Base(f.Path)))
 		}
 		answers = append(answers, a)
 	}

@@ -20,8 +20,10 @@ func options(text string) []Finding {
 		}
 	}
 	for at := range indexes(text, " -p") {
-		line := text[strings.LastIndexByte(text[:at], '\n')+1 : at]
-		if strings.Contains(line, "mysql") || strings.Contains(line, "mariadb") {
+		const near = 200 // bytes of a command line
+		before := text[max(0, at-near):at]
+		before = before[strings.LastIndexByte(before, '\n')+1:]
+		if strings.Contains(before, "mysql") || strings.Contains(before, "mariadb") {
 			add(argument(text, at+len(" -p")))
 		}
 	}
