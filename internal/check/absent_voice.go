@@ -43,7 +43,7 @@ func spoken(r *incident.Review, who string) bool {
 		slices.ContainsFunc(r.Narrative.Entries, func(e incident.Entry) bool { return slices.Contains(e.Mentions, who) }) {
 		return true
 	}
-	cited := citedMessages(r)
+	cited := r.Cited()
 	return slices.ContainsFunc(r.Messages, func(m incident.Message) bool { return m.Who == who && cited[m.ID] })
 }
 

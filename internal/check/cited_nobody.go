@@ -21,7 +21,7 @@ func citedNobody() rule {
 			if len(r.Messages) == 0 {
 				return
 			}
-			cited := citedMessages(r)
+			cited := r.Cited()
 			for _, m := range r.Messages {
 				if m.Who == "" && cited[m.ID] {
 					c.report(diag.Note, r.Transcript, m.Line, fmt.Sprintf("%s is cited, and does not say who wrote it", m.ID), "add \"who\"")
@@ -29,19 +29,4 @@ func citedNobody() rule {
 			}
 		},
 	}
-}
-
-func citedMessages(r *incident.Review) map[string]bool {
-	cited := make(map[string]bool)
-	for _, b := range r.Narrative.Blocks {
-		for _, id := range b.Evidence {
-			cited[id] = true
-		}
-	}
-	for _, e := range r.Narrative.Entries {
-		for _, id := range e.Evidence {
-			cited[id] = true
-		}
-	}
-	return cited
 }

@@ -40,7 +40,7 @@ func Merge(e Evidence, b Bundle, people []*incident.Person) (Outcome, error) {
 		return Outcome{}, err
 	}
 	o := Outcome{Added: len(c.added), Changed: c.changed}
-	cited := citedBy(b.Review)
+	cited := b.Review.Cited()
 	for _, id := range c.changed {
 		if cited[id] {
 			o.Cited = append(o.Cited, id)
@@ -68,28 +68,6 @@ func Merge(e Evidence, b Bundle, people []*incident.Person) (Outcome, error) {
 		o.Files = append(o.Files, File{Path: b.Review.Path, Data: now})
 	}
 	return o, nil
-}
-
-// citedBy lists the messages that a review's texts link to.
-func citedBy(r *incident.Review) map[string]bool {
-	cited := map[string]bool{}
-	note := func(n incident.Narrative) {
-		for _, b := range n.Blocks {
-			for _, id := range b.Evidence {
-				cited[id] = true
-			}
-		}
-		for _, e := range n.Entries {
-			for _, id := range e.Evidence {
-				cited[id] = true
-			}
-		}
-	}
-	note(r.Narrative)
-	for _, p := range r.Perspectives {
-		note(p.Narrative)
-	}
-	return cited
 }
 
 // people adds those whom the review does not have, and what it does not say of

@@ -2,9 +2,7 @@ package insight
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/casebook-dev/casebook/internal/incident"
 )
@@ -37,7 +35,7 @@ const (
 
 // CitedOf is how much of its conversation a review cites.
 func CitedOf(r *incident.Review) Cited {
-	cited := citedMessages(r)
+	cited := r.Cited()
 	c := Cited{Longest: []Stretch{}}
 	var stretch Stretch
 	end := func() {
@@ -71,38 +69,4 @@ func CitedOf(r *incident.Review) Cited {
 // spoken tells whether a message is something that somebody wrote or said.
 func spoken(m incident.Message) bool {
 	return m.Kind == incident.MessageText || m.Kind == incident.MessageSpeech
-}
-
-// citedMessages are the ids of the messages that the review links to.
-func citedMessages(r *incident.Review) map[string]bool {
-	cited := map[string]bool{}
-	if len(r.Messages) == 0 {
-		return cited
-	}
-	texts := []incident.Narrative{r.Narrative}
-	for _, p := range r.Perspectives {
-		texts = append(texts, p.Narrative)
-	}
-	for _, n := range texts {
-		for _, e := range n.Entries {
-			for _, id := range e.Evidence {
-				cited[id] = true
-			}
-		}
-		for _, l := range n.Links {
-			if id, ok := messageID(l.Dest); ok {
-				cited[id] = true
-			}
-		}
-	}
-	return cited
-}
-
-// messageID is the message that a link leads to.
-func messageID(dest string) (id string, ok bool) {
-	u, err := url.Parse(dest)
-	if err != nil || !strings.HasSuffix(u.Path, "transcript.jsonl") || u.Fragment == "" {
-		return "", false
-	}
-	return u.Fragment, true
 }

@@ -146,7 +146,7 @@ type cue struct {
 // is of the first sort that it fits. What the review cites comes first. What was
 // written while the timeline tells of something is put to what is told.
 func said(r *incident.Review, p incident.Participant, c clock, told []Moment) []Moment {
-	cited, sorts := citedMessages(r), cues()
+	cited, sorts := r.Cited(), cues()
 	bySort := map[string][2][]Moment{} // cited, and not
 	for _, m := range r.Messages {
 		if m.Who != p.Who || !spoken(m) || !m.At.HasClock() {

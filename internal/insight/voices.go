@@ -30,7 +30,7 @@ func VoicesOf(r *incident.Review) Voices {
 			speaks[who] = true
 		}
 	}
-	cited := citedMessages(r)
+	cited := r.Cited()
 	for _, m := range r.Messages {
 		if cited[m.ID] {
 			speaks[m.Who] = true
