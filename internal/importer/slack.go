@@ -80,8 +80,8 @@ func (x *slackExport) open() error {
 	}
 	x.users, x.channels, x.strangers = map[string]*slackUser{}, map[string]string{}, map[string]bool{}
 	for _, name := range []string{"users.json", "org_users.json"} {
-		var list []slackUser
-		if err := x.json(name, &list); err != nil {
+		list, err := readRecords[slackUser](x, name)
+		if err != nil {
 			return err
 		}
 		for i := range list {
@@ -89,8 +89,8 @@ func (x *slackExport) open() error {
 		}
 	}
 	for _, name := range []string{"channels.json", "groups.json"} {
-		var list []slackChannel
-		if err := x.json(name, &list); err != nil {
+		list, err := readRecords[slackChannel](x, name)
+		if err != nil {
 			return err
 		}
 		for _, c := range list {
@@ -100,34 +100,26 @@ func (x *slackExport) open() error {
 	return nil
 }
 
-// json reads a file of the export, leniently: records that do not fit are left
-// out and counted. No file is no error.
-func (x *slackExport) json(name string, list any) error {
+// readRecords reads a file of the export, leniently: records that do not fit are
+// left out and counted. No file is no error.
+func readRecords[T any](x *slackExport, name string) ([]T, error) {
 	data, err := read(x.fsys, name)
 	if err != nil {
 		if _, missing := fs.Stat(x.fsys, name); missing != nil {
-			return nil
+			return nil, nil
 		}
-		return err
+		return nil, err
 	}
 	data, note, err := decode(data)
 	if err != nil {
-		return fmt.Errorf("read %q: %w", name, err)
+		return nil, fmt.Errorf("read %q: %w", name, err)
 	}
 	x.note(note)
 	var records []json.RawMessage
 	if err := unmarshal(data, &records); err != nil {
-		return fmt.Errorf("read %q: not a list of records: %w", name, err)
+		return nil, fmt.Errorf("read %q: not a list of records: %w", name, err)
 	}
-	switch list := list.(type) {
-	case *[]slackUser:
-		*list = decodeAll[slackUser](&x.Evidence, records)
-	case *[]slackChannel:
-		*list = decodeAll[slackChannel](&x.Evidence, records)
-	case *[]slackMessage:
-		*list = decodeAll[slackMessage](&x.Evidence, records)
-	}
-	return nil
+	return decodeAll[T](&x.Evidence, records), nil
 }
 
 func decodeAll[T any](e *Evidence, records []json.RawMessage) []T {
@@ -135,7 +127,7 @@ func decodeAll[T any](e *Evidence, records []json.RawMessage) []T {
 	for _, raw := range records {
 		var one T
 		if err := json.Unmarshal(raw, &one); err != nil {
-			e.drop("records", "their fields are not of the kind that Slack documents")
+			e.drop("records", "their fields are not of the documented kinds")
 			continue
 		}
 		list = append(list, one)
@@ -180,8 +172,8 @@ func (x *slackExport) days(folder string) error {
 	}
 	slices.Sort(names)
 	for i, name := range names {
-		var list []slackMessage
-		if err := x.json(name, &list); err != nil {
+		list, err := readRecords[slackMessage](x, name)
+		if err != nil {
 			return err
 		}
 		for n := range list {
