@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,55 +36,81 @@ The file is what the page gives at /api/v2/incidents.json, /history.atom or
 			if err != nil {
 				return err
 			}
-			return i.statuspage(cmd.Context(), list, wanted, planned)
+			if list, err = i.chosen(list, wanted, planned); err != nil {
+				return err
+			}
+			return i.statuspage(cmd.Context(), list)
 		},
 	}
 	cmd.Flags().StringVar(&wanted, "incident", "", "only the incident of this `ID`")
 	cmd.Flags().BoolVar(&planned, "planned", false, "announced maintenance too")
+	cmd.Flags().StringVar(&i.into, "into", "", "add one incident to the `REVIEW` of this slug")
 	return i.add(cmd)
 }
 
-func (i *importing) statuspage(ctx context.Context, list []importer.Evidence, wanted string, planned bool) error {
+// statuspage makes or changes a review of each incident.
+func (i *importing) statuspage(ctx context.Context, list []importer.Evidence) error {
 	b, redaction, waivers, err := i.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.close()
 	var files []importer.File
-	left := 0
 	for _, e := range list {
-		if wanted != "" && e.ID != wanted {
-			continue
-		}
-		if e.Planned && !planned {
-			left++
-			continue
-		}
 		e.Name(b.People)
 		found := e.Redact(redaction)
 		i.tell(e, importer.Naming{}, found)
 		made, err := i.incident(b, e, waivers)
 		if err != nil {
-			return err
+			return fmt.Errorf("import %q: %w", e.Title, err)
 		}
 		files = append(files, made...)
-	}
-	if left > 0 {
-		i.say("left out: %s; --planned takes it too", count(left, "maintenance window"))
 	}
 	return i.write(b.source, redaction, files)
 }
 
-// incident makes a draft of one incident, or adds to the review that has its id.
+// chosen are the incidents that are asked for: all but announced maintenance, or
+// the one that is named. A review takes one.
+func (i *importing) chosen(list []importer.Evidence, wanted string, planned bool) ([]importer.Evidence, error) {
+	if wanted != "" {
+		at := slices.IndexFunc(list, func(e importer.Evidence) bool { return e.ID == wanted })
+		if at < 0 {
+			return nil, usageError{fmt.Errorf("--incident %q: not on the page, which has %s", wanted, idsOf(list))}
+		}
+		return list[at : at+1], nil
+	}
+	if !planned {
+		all := len(list)
+		list = slices.DeleteFunc(list, func(e importer.Evidence) bool { return e.Planned })
+		if left := all - len(list); left > 0 {
+			i.say("left out: %s; --planned takes it too", count(left, "maintenance window"))
+		}
+	}
+	if i.into != "" && len(list) > 1 {
+		return nil, usageError{fmt.Errorf("--into %q: the page has several incidents; name one by --incident: %s", i.into, idsOf(list))}
+	}
+	return list, nil
+}
+
+// idsOf lists incidents for whoever has to choose one.
+func idsOf(list []importer.Evidence) string {
+	var ids []string
+	for _, e := range list {
+		ids = append(ids, fmt.Sprintf("%s (%s)", e.ID, e.Title))
+	}
+	return strings.Join(ids, ", ")
+}
+
+// incident adds one incident to the review of --into or of its id, or makes a draft
+// of it.
 func (i *importing) incident(b *book, e importer.Evidence, waivers []incident.Waiver) ([]importer.File, error) {
+	if i.into != "" {
+		return i.merge(b, i.into, e, waivers)
+	}
 	at := slices.IndexFunc(b.Reviews, func(r *incident.Review) bool { return r.ID == e.ID })
 	if at < 0 {
 		made, err := i.draft(b, e, waivers)
 		return made.Files, err
 	}
-	files, err := i.merge(b, b.Reviews[at].Slug, e, waivers)
-	if err != nil {
-		return nil, fmt.Errorf("import %q: %w", e.Title, err)
-	}
-	return files, nil
+	return i.merge(b, b.Reviews[at].Slug, e, waivers)
 }
