@@ -254,7 +254,8 @@ func (b *branch) tell(o *content.Options, files fs.FS) {
 
 // veiled are both sides as the organisation may see them: who asks, with the
 // branch or without it, not to be named is named on neither, nor in what is said
-// of the two: veil takes their names out of it.
+// of the two: veil takes their names out of it. Conversations are in both, whatever
+// the site leaves out: a report counts messages, and quotes none.
 func veiled(base, head pullrequest.Side) (was, is pullrequest.Side, veil func(string) string, err error) {
 	was, is = base, head
 	whole := hiding(head.Book, base.Book.People)

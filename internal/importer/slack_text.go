@@ -8,7 +8,7 @@ import (
 // Slack's own marks: <@U123|name>, <#C123|name>, <!here>, <https://…|words>.
 var slackMark = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
 
-// Code, in which nothing is a mark but entities are.
+// Code, in which no sign is emphasis.
 var slackCode = regexp.MustCompile("(?s)```.*?```|`[^`\n]*`")
 
 // Slack's emphasis, which Markdown writes with two signs.
@@ -61,9 +61,21 @@ func (x *slackExport) markdown(s string) string {
 			return b.String()
 		}
 		b.WriteString(x.prose(s[:at[0]]))
-		b.WriteString(fence(entities.Replace(s[at[0]:at[1]])))
+		b.WriteString(fence(entities.Replace(x.code(s[at[0]:at[1]]))))
 		s = s[at[1]:]
 	}
+}
+
+// code writes the words of the marks that Slack puts into code too, where it takes
+// something for an address or a telephone number.
+func (x *slackExport) code(s string) string {
+	return slackMark.ReplaceAllStringFunc(s, func(mark string) string {
+		m := slackMark.FindStringSubmatch(mark)
+		if m[1] == "" && m[3] != "" {
+			return m[3]
+		}
+		return strings.Trim(x.mark(m[1], m[2], m[3]), "<>")
+	})
 }
 
 // fence puts a block of code on lines of its own, as Markdown wants it.
