@@ -132,11 +132,11 @@ func encodedText(s string) bool {
 	return true
 }
 
-// knownHash tells whether what stands before a value says that it is a digest or
-// a public key.
+// knownHash tells whether what stands before a value says that it is a digest, a
+// public key or the public name of something.
 func knownHash(text string, start int) bool {
 	before := strings.ToLower(text[max(0, start-12):start])
-	for _, mark := range []string{"sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "h1:", ";base64,", "ssh-rsa ", "ed25519 ", "md5:"} {
+	for _, mark := range []string{"sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "h1:", ";base64,", "ipfs:", "bitcoin:", "ssh-rsa ", "ed25519 ", "md5:"} {
 		if strings.HasSuffix(before, mark) {
 			return true
 		}
