@@ -38,7 +38,7 @@ func serveDemo(t *testing.T) *httptest.Server {
 }
 
 // TestPagesAskNobodyElse opens a page of each kind: nothing is refused, nothing
-// is missing, nothing leaves the site, and nothing is wider than a phone.
+// is missing, nothing leaves the site, and headings are in order.
 func TestPagesAskNobodyElse(t *testing.T) {
 	ctx := browsertest.Start(t)
 	server := serveDemo(t)
@@ -58,16 +58,8 @@ func TestPagesAskNobodyElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, kind := range kinds {
-		err := chromedp.Do(ctx, chromedp.EmulateViewport(360, 800), chromedp.Navigate(server.URL+"/"+kind))
-		if err != nil {
+		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/"+kind)); err != nil {
 			t.Fatalf("open %q: %v", kind, err)
-		}
-		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if wide > 360 {
-			t.Errorf("%q is %d px wide on a phone of 360", kind, wide)
 		}
 		headings, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => h.tagName[1]).join("")`))
 		if err != nil {

@@ -19,12 +19,46 @@ type canvas struct{ strings.Builder }
 
 func (c *canvas) add(format string, args ...any) { fmt.Fprintf(&c.Builder, format, args...) }
 
-// head opens a picture that has a name and a description.
-func (c *canvas) head(f format, height int, id, title, description string) {
-	c.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-%s-t %s-%s-d">`,
-		f.class, f.width, height, id, f.class, id, f.class)
-	c.add(`<title id="%s-%s-t">%s</title><desc id="%s-%s-d">%s</desc>`,
-		id, f.class, esc(title), id, f.class, esc(description))
+// A sheet is what a picture is drawn on.
+type sheet struct {
+	class         string
+	width, height int
+	fixed         bool // shown in this size, and in no other
+}
+
+// open begins a picture that has a name and a description.
+func (c *canvas) open(of Caption, s sheet) {
+	c.add(`<svg class="%s" viewBox="0 0 %d %d"`, s.class, s.width, s.height)
+	if s.fixed {
+		c.add(` width="%d" height="%d"`, s.width, s.height)
+	}
+	c.add(` role="group" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
+		of.ID, of.ID, of.ID, esc(of.Title), of.ID, esc(of.Description))
+}
+
+// mark draws something that leads to its review and says what it is.
+func (c *canvas) mark(m Mark, shape string, args ...any) {
+	if m.Href != "" {
+		c.add(`<a href="%s">`, esc(m.Href))
+	}
+	c.add(shape, args...)
+	if m.Href != "" {
+		c.add(`</a>`)
+	}
+}
+
+// dot draws a moment.
+func (c *canvas) dot(d Dot, x, y int, radius float64) {
+	c.mark(Mark{Href: d.Href}, `<circle class="dot-at" cx="%d" cy="%d" r="%g"><title>%s</title></circle>`, x, y, radius, esc(d.Title))
+}
+
+// shorten cuts a label to n characters.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
 }
 
 // steps are the distances between an axis's ticks that people count in.

@@ -35,7 +35,7 @@ func lisbon(t *testing.T) *time.Location {
 func example(t *testing.T) Strip {
 	from, to := clock("2026-03-14 01:50"), clock("2026-03-14 08:10")
 	return Strip{
-		ID: "s", Title: "Who & when", Description: "Two people <to scale>", From: from, To: to,
+		Caption: Caption{"s", "Who & when", "Two people <to scale>"}, From: from, To: to,
 		Moments: []Lane{{Label: "detect", Dots: []Dot{{At: clock("2026-03-14 02:04"), Href: "#t-0204", Title: `02:04 "paged"`}}}},
 		People: []Lane{
 			{Label: "Ines", Href: "../people/ines/index.html", Colour: 1, Nights: Nights(from, to, lisbon(t)),
@@ -47,7 +47,7 @@ func example(t *testing.T) Strip {
 }
 
 func rhythm() Rhythm {
-	return Rhythm{ID: "r", Title: "When & how often", Description: "Two years", Years: []RhythmYear{
+	return Rhythm{Caption: Caption{"r", "When & how often", "Two years"}, Years: []RhythmYear{
 		{Year: 2026, Dots: []Dot{{At: clock("2026-01-01 00:00"), Href: "a", Title: "first <day>"}, {At: clock("2026-12-31 00:00"), Href: "b", Title: "last day"}},
 			Spells: []Span{{From: clock("2025-12-20 00:00"), To: clock("2026-01-07 00:00"), Title: "freeze, from the year before"}}},
 		{Year: 2025, Spells: []Span{{From: clock("2025-12-20 00:00"), To: clock("2026-01-07 00:00"), Title: "freeze"}}},
@@ -55,7 +55,7 @@ func rhythm() Rhythm {
 }
 
 func grid(small bool) Grid {
-	return Grid{ID: "g", Title: "People & services", Description: "Two <by> two", Small: small,
+	return Grid{Caption: Caption{"g", "People & services", "Two <by> two"}, Small: small,
 		Rows:    []Head{{"Ines", "../people/ines/index.html"}, {"Wolfeschlegelsteinhausenbergerdorff", ""}},
 		Columns: []Head{{"Queue", "queue"}, {"Search", "search"}},
 		Cells:   []Cell{{0, 0, 5, "r", "Ines, Queue: 5"}, {0, 1, 1, "", "Ines, Search: 1"}, {1, 1, 3, "s", "three"}},
@@ -65,7 +65,7 @@ func grid(small bool) Grid {
 
 // ties are n names on the left, each tied to one of two on the right.
 func ties(n int) Ties {
-	t := Ties{ID: "t", Title: "A & B", Description: "Two <columns>", Right: []Head{{"even", "e"}, {"odd", ""}}}
+	t := Ties{Caption: Caption{"t", "A & B", "Two <columns>"}, Right: []Head{{"even", "e"}, {"odd", ""}}}
 	for i := range n {
 		t.Left = append(t.Left, Head{fmt.Sprintf("name %d", i), "n"})
 		t.Lines = append(t.Lines, Line{i, i % 2, i + 1, "tied"})
@@ -94,13 +94,13 @@ func TestTiesUncross(t *testing.T) {
 }
 
 func crowded() Rhythm {
-	return Rhythm{ID: "c", Title: "So many", Description: "Bars", Crowded: true, Years: []RhythmYear{
+	return Rhythm{Caption: Caption{"c", "So many", "Bars"}, Crowded: true, Years: []RhythmYear{
 		{Year: 2026, Bars: []Bar{{Month: time.January, Count: 90, Href: "a", Title: "January 2026: 90 reviews"}, {Month: time.December, Count: 1, Href: "b", Title: "one"}}},
 	}}
 }
 
 func pulse() Pulse {
-	p := Pulse{ID: "p", Title: "How much & when", Description: "Five messages"}
+	p := Pulse{Caption: Caption{"p", "How much & when", "Five messages"}}
 	for _, at := range []string{"02:04", "02:05", "02:06", "03:30", "04:59"} {
 		p.At = append(p.At, clock("2026-03-14 "+at))
 	}

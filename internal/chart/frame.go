@@ -23,6 +23,12 @@ type Caption struct {
 	Description string
 }
 
+// in is the caption of one of a picture's sizes, whose ids are its own.
+func (c Caption) in(class string) Caption {
+	c.ID += "-" + class
+	return c
+}
+
 // A Mark is something in a picture that stands for a review or a row of the
 // table beside it.
 type Mark struct {
@@ -37,34 +43,15 @@ func drawn(caption Caption, draw func(c *canvas, s size) (height int)) template.
 	for _, s := range sizes {
 		var c canvas
 		height := draw(&c, s)
-		id := caption.ID + "-" + s.class
-		all.add(`<svg class="%s" viewBox="0 0 %d %d" role="group" aria-labelledby="%s-t %s-d">`, s.class, s.width, height, id, id)
-		all.add(`<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, id, esc(caption.Title), id, esc(caption.Description))
+		all.open(caption.in(s.class), sheet{class: s.class, width: s.width, height: height})
 		all.add("%s</svg>\n", c.String())
 	}
 	return template.HTML(all.String())
 }
 
-// mark draws something that leads to its review and says what it is.
-func (c *canvas) mark(m Mark, shape string, args ...any) {
-	if m.Href != "" {
-		c.add(`<a href="%s">`, esc(m.Href))
-	}
-	c.add(shape, args...)
-	if m.Href != "" {
-		c.add(`</a>`)
-	}
-}
-
 // label writes a label at its left end; a link where it leads somewhere.
 func (c *canvas) label(x, y, room int, text, href string) {
-	if href != "" {
-		c.add(`<a href="%s">`, esc(href))
-	}
-	c.add(`<text class="label" x="%d" y="%d">%s</text>`, x, y, esc(shorten(text, room/letter)))
-	if href != "" {
-		c.add(`</a>`)
-	}
+	c.mark(Mark{Href: href}, `<text class="label" x="%d" y="%d">%s</text>`, x, y, esc(shorten(text, room/letter)))
 }
 
 // axis writes a label of an axis around its middle.

@@ -10,14 +10,12 @@ import (
 // alone says nothing. Where names would not fit, Small draws marks without them
 // inside the frames of its blocks, which lead to the same numbers with names.
 type Grid struct {
-	ID          string // prefix of ids, unique on the page
-	Title       string
-	Description string
-	Rows        []Head
-	Columns     []Head
-	Cells       []Cell
-	Blocks      []Block
-	Small       bool
+	Caption
+	Rows    []Head
+	Columns []Head
+	Cells   []Cell
+	Blocks  []Block
+	Small   bool
 }
 
 // A Head names a row or a column.
@@ -59,8 +57,7 @@ func (g Grid) SVG() template.HTML {
 	if !g.Small {
 		width += top / 2 // the last column's name leans out
 	}
-	c.add(`<svg class="grid" viewBox="0 0 %d %d" width="%d" height="%d" role="group" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
-		width, height, width, height, g.ID, g.ID, g.ID, esc(g.Title), g.ID, esc(g.Description))
+	c.open(g.Caption, sheet{class: "grid", width: width, height: height, fixed: true})
 	p := gridPlot{&c, side, left, top}
 	if !g.Small {
 		p.heads(g)
@@ -109,21 +106,7 @@ func (p gridPlot) heads(g Grid) {
 }
 
 func (p gridPlot) name(h Head, x, y int, attributes string) {
-	label := shortLabel(h.Label)
-	if h.Href != "" {
-		p.c.add(`<a href="%s">`, esc(h.Href))
-	}
-	p.c.add(`<text class="label" x="%d" y="%d" %s>%s</text>`, x, y, attributes, esc(label))
-	if h.Href != "" {
-		p.c.add("</a>")
-	}
-}
-
-func shortLabel(s string) string {
-	if r := []rune(s); len(r) > longestLabel {
-		return string(r[:longestLabel-1]) + "…"
-	}
-	return s
+	p.c.mark(Mark{Href: h.Href}, `<text class="label" x="%d" y="%d" %s>%s</text>`, x, y, attributes, esc(shorten(h.Label, longestLabel)))
 }
 
 func (p gridPlot) block(b Block) {
@@ -154,14 +137,8 @@ func (p gridPlot) cell(cell Cell, small bool) {
 		p.c.add(`<path class="shade-%d" d="M%d %dh%dv%dh-%dz"/>`, shade(cell.Count), x, y, p.side, p.side, p.side)
 		return
 	}
-	if cell.Href != "" {
-		p.c.add(`<a href="%s">`, esc(cell.Href))
-	}
-	p.c.add(`<g class="cell"><title>%s</title><rect class="shade-%d" x="%d" y="%d" width="%d" height="%d"/><text class="on-%d" x="%d" y="%d">%d</text></g>`,
+	p.c.mark(Mark{Href: cell.Href}, `<g class="cell"><title>%s</title><rect class="shade-%d" x="%d" y="%d" width="%d" height="%d"/><text class="on-%d" x="%d" y="%d">%d</text></g>`,
 		esc(cell.Title), shade(cell.Count), x+1, y+1, p.side-1, p.side-1, shade(cell.Count), x+p.side/2, y+p.side/2+4, cell.Count)
-	if cell.Href != "" {
-		p.c.add("</a>")
-	}
 }
 
 // shade is one of four, for 1, 2, 3 to 4, and 5 or more.

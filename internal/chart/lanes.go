@@ -40,7 +40,7 @@ func (p Lanes) draw(c *canvas, s size) int {
 			c.add(`<rect class="spell" x="%d" y="%d" width="%d" height="%d"><title>%s</title></rect>`, x(span.From), y+4, max(x(span.To)-x(span.From), 3), height-8, esc(span.Title))
 		}
 		for _, dot := range lane.Dots {
-			c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="5"><title>%s</title></circle></a>`, esc(dot.Href), x(dot.At), y+height/2, esc(dot.Title))
+			c.dot(dot, x(dot.At), y+height/2, 5)
 		}
 	}
 	return bottom + 24

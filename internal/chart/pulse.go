@@ -8,11 +8,9 @@ import (
 // A Pulse is how much was said when: a bar for each stretch of time, and a dot
 // above for what is worth finding again.
 type Pulse struct {
-	ID          string // prefix of ids, unique on the page
-	Title       string
-	Description string
-	At          []time.Time // of each message, in order, in the zone of the axis
-	Marks       []Dot
+	Caption
+	At    []time.Time // of each message, in order, in the zone of the axis
+	Marks []Dot
 }
 
 // pulseBars is how many bars a picture of so many pixels may have.
@@ -29,9 +27,9 @@ func (p Pulse) SVG() template.HTML {
 func (p Pulse) draw(c *canvas, f format) {
 	const top, axis = 14, 26
 	bottom := top + f.lane
-	c.head(f, bottom+axis, p.ID, p.Title, p.Description)
+	c.open(p.Caption.in(f.class), sheet{class: f.class, width: f.width, height: bottom + axis})
 	step, first, counts := p.count(pulseBars(f))
-	x := plot{Strip{From: first, To: first.Add(time.Duration(len(counts)) * step)}, f, c}
+	x := plot{first, first.Add(time.Duration(len(counts)) * step), f, c}
 	x.grid(top, bottom)
 	largest := 1
 	for _, n := range counts {
@@ -46,8 +44,7 @@ func (p Pulse) draw(c *canvas, f format) {
 		c.add(`<rect class="bar" x="%d" y="%d" width="%d" height="%d"/>`, left, bottom-h, max(1, right-left-1), h)
 	}
 	for _, d := range p.Marks {
-		c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="4"><title>%s</title></circle></a>`,
-			esc(d.Href), x.x(d.At), top-8, esc(d.Title))
+		c.dot(d, x.x(d.At), top-8, 4)
 	}
 	c.add("</svg>\n")
 }

@@ -8,11 +8,9 @@ import (
 // A Rhythm is when things happened, a line for each year: what lasted is shaded,
 // what happened is a dot on its day.
 type Rhythm struct {
-	ID          string
-	Title       string
-	Description string
-	Years       []RhythmYear // the newest first
-	Crowded     bool         // draw Bars, not Dots
+	Caption
+	Years   []RhythmYear // the newest first
+	Crowded bool         // draw Bars, not Dots
 }
 
 // A RhythmYear is one line.
@@ -42,7 +40,7 @@ func (r Rhythm) SVG() template.HTML {
 func (r Rhythm) draw(c *canvas, f format) {
 	const top, axis = 4, 22
 	bottom := top + len(r.Years)*f.lane
-	c.head(f, bottom+axis, r.ID, r.Title, r.Description)
+	c.open(r.Caption.in(f.class), sheet{class: f.class, width: f.width, height: bottom + axis})
 	common := yearPlot(f, 2001, c) // no leap year: months stand below one another
 	for m := time.January; m <= time.December; m++ {
 		at := time.Date(2001, m, 1, 0, 0, 0, 0, time.UTC)
@@ -70,7 +68,7 @@ func (r Rhythm) draw(c *canvas, f format) {
 // yearPlot places times within one year.
 func yearPlot(f format, year int, c *canvas) plot {
 	from := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
-	return plot{Strip{From: from, To: from.AddDate(1, 0, 0)}, f, c}
+	return plot{from, from.AddDate(1, 0, 0), f, c}
 }
 
 func (p plot) year(y RhythmYear, top int) {
@@ -84,8 +82,7 @@ func (p plot) year(y RhythmYear, top int) {
 	}
 	p.c.add(`<text class="label" x="0" y="%d">%d</text>`, mid+4, y.Year)
 	for _, d := range y.Dots {
-		p.c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="5"><title>%s</title></circle></a>`,
-			esc(d.Href), p.x(d.At), mid, esc(d.Title))
+		p.c.dot(d, p.x(d.At), mid, 5)
 	}
 }
 

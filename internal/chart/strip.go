@@ -8,12 +8,10 @@ import (
 // A Strip is who was in an incident and when, to scale: a lane for each kind of
 // moment, then one for each person, with the nights of their own zones shaded.
 type Strip struct {
-	ID          string // prefix of ids, unique on the page
-	Title       string
-	Description string
-	From, To    time.Time // in the zone of the axis
-	Moments     []Lane
-	People      []Lane
+	Caption
+	From, To time.Time // in the zone of the axis
+	Moments  []Lane
+	People   []Lane
 }
 
 // A Lane is one line of a strip.
@@ -87,8 +85,8 @@ func (s Strip) draw(c *canvas, f format) {
 	if len(s.Moments) > 0 && len(s.People) > 0 {
 		height += gap
 	}
-	c.head(f, height, s.ID, s.Title, s.Description)
-	p := plot{s, f, c}
+	c.open(s.Caption.in(f.class), sheet{class: f.class, width: f.width, height: height})
+	p := plot{s.From, s.To, f, c}
 	p.grid(top, height-axis)
 	y := top
 	for _, l := range s.Moments {
@@ -105,23 +103,23 @@ func (s Strip) draw(c *canvas, f format) {
 	c.add("</svg>\n")
 }
 
-// A plot draws one strip in one format.
+// A plot draws what lies between two times in one format.
 type plot struct {
-	s Strip
-	f format
-	c *canvas
+	from, to time.Time
+	f        format
+	c        *canvas
 }
 
 // x is where a time lies, cut to the strip.
 func (p plot) x(at time.Time) int {
 	left, right := p.f.label, p.f.width-14
-	part := float64(at.Sub(p.s.From)) / float64(p.s.To.Sub(p.s.From))
+	part := float64(at.Sub(p.from)) / float64(p.to.Sub(p.from))
 	return left + int(min(max(part, 0), 1)*float64(right-left)+0.5)
 }
 
 func (p plot) grid(top, bottom int) {
 	last := -100
-	for _, at := range ticks(p.s.From, p.s.To, p.f.ticks) {
+	for _, at := range ticks(p.from, p.to, p.f.ticks) {
 		x := p.x(at)
 		p.c.add(`<path class="tick" d="M%d %dV%d"/>`, x, top, bottom)
 		if x-last < 44 {
@@ -146,14 +144,7 @@ func (p plot) lane(l Lane, y int) {
 			p.c.add(`<rect class="night" x="%d" y="%d" width="%d" height="%d"/>`, x, y, w, p.f.lane)
 		}
 	}
-	label := esc(shorten(l.Label, p.f.label/8))
-	if l.Href != "" {
-		p.c.add(`<a href="%s">`, esc(l.Href))
-	}
-	p.c.add(`<text class="label" x="0" y="%d">%s</text>`, mid+4, label)
-	if l.Href != "" {
-		p.c.add(`</a>`)
-	}
+	p.c.label(0, mid+4, p.f.label-15, l.Label, l.Href)
 	for _, s := range l.Stays {
 		x, w := p.span(s)
 		class := ""
@@ -164,8 +155,7 @@ func (p plot) lane(l Lane, y int) {
 			l.Colour, class, x, mid-3, max(w, 4), esc(s.Title))
 	}
 	for _, d := range l.Dots {
-		p.c.add(`<a href="%s"><circle class="dot-at" cx="%d" cy="%d" r="4.5"><title>%s</title></circle></a>`,
-			esc(d.Href), p.x(d.At), mid, esc(d.Title))
+		p.c.dot(d, p.x(d.At), mid, 4.5)
 	}
 }
 
@@ -188,15 +178,6 @@ func Overlap(s Span, others []Span) time.Duration {
 		sum += max(0, to.Sub(from))
 	}
 	return sum
-}
-
-// shorten cuts a label to n characters.
-func shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n-1]) + "…"
 }
 
 // Nights are the stretches between from and to when it is night, from 22:00 to

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"unicode/utf8"
 )
 
 // Ties are two columns of names and what ties them: a line for each pair, as
@@ -13,9 +12,7 @@ import (
 // little, by a few sweeps of the barycentre method (Sugiyama, Tagawa and Toda,
 // 1981); no order of merit is meant.
 type Ties struct {
-	ID          string
-	Title       string
-	Description string
+	Caption
 	Left, Right []Head
 	Lines       []Line
 }
@@ -48,8 +45,7 @@ func (t Ties) SVG() template.HTML {
 	rows := max(len(t.Left), len(t.Right))
 	height := rows*rowHeight + 4
 	var c canvas
-	c.add(`<svg class="ties" viewBox="0 0 %d %d" width="%d" height="%d" role="group" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
-		tiesWidth, height, tiesWidth, height, t.ID, t.ID, t.ID, esc(t.Title), t.ID, esc(t.Description))
+	c.open(t.Caption, sheet{class: "ties", width: tiesWidth, height: height, fixed: true})
 	leftY, rightY := spread(left, rows), spread(right, rows)
 	for _, l := range t.Lines {
 		y1, y2 := leftY[l.Left], rightY[l.Right]
@@ -67,10 +63,7 @@ func (t Ties) SVG() template.HTML {
 }
 
 func tied(c *canvas, h Head, x, y int, attributes string) {
-	label := h.Label
-	if utf8.RuneCountInString(label) > tiesLetters {
-		label = string([]rune(label)[:tiesLetters-1]) + "…"
-	}
+	label := shorten(h.Label, tiesLetters)
 	if h.Href == "" {
 		c.add(`<text class="label" x="%d" y="%d" %s>%s</text>`, x, y, attributes, esc(label))
 		return
@@ -83,7 +76,7 @@ func tied(c *canvas, h Head, x, y int, attributes string) {
 func (t Ties) bounded() Ties {
 	keepLeft, moreLeft := strongest(len(t.Left), t.Lines, func(l Line) int { return l.Left })
 	keepRight, moreRight := strongest(len(t.Right), t.Lines, func(l Line) int { return l.Right })
-	out := Ties{ID: t.ID, Title: t.Title, Description: t.Description}
+	out := Ties{Caption: t.Caption}
 	atLeft, atRight := map[int]int{}, map[int]int{}
 	for _, i := range keepLeft {
 		atLeft[i] = len(out.Left)

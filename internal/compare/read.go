@@ -124,19 +124,12 @@ func clock(e incident.Entry) string {
 	if !e.At.HasClock() && e.At.Precision != incident.ClockOnly {
 		return ""
 	}
-	text := clockText(e.At)
+	text := e.At.Clock()
 	if e.At.About {
 		text = "~" + text
 	}
 	if e.Until.HasClock() || e.Until.Precision == incident.ClockOnly {
-		text += "–" + clockText(e.Until)
+		text += "–" + e.Until.Clock()
 	}
 	return text
-}
-
-func clockText(m incident.Moment) string {
-	if m.Precision == incident.ToSecond && m.Time.Second() != 0 {
-		return m.Time.Format("15:04:05")
-	}
-	return m.Time.Format("15:04")
 }

@@ -30,6 +30,27 @@ func (m Moment) Known() bool { return m.Precision >= DayOnly }
 // HasClock tells whether the moment is an instant, known to the minute at least.
 func (m Moment) HasClock() bool { return m.Precision >= ToMinute }
 
+// Clock is the moment's time of day as it was written: 15:04, or with seconds
+// where they say something.
+func (m Moment) Clock() string {
+	if m.Precision == ToSecond && m.Time.Second() != 0 {
+		return m.Time.Format("15:04:05")
+	}
+	return m.Time.Format("15:04")
+}
+
+// ZoneName is a time's zone by its letters, or its offset where it has none.
+func ZoneName(t time.Time) string {
+	name, offset := t.Zone()
+	if name == "" || name[0] == '+' || name[0] == '-' {
+		if offset == 0 {
+			return "UTC"
+		}
+		return t.Format("-07:00")
+	}
+	return name
+}
+
 // Day returns the calendar day of the moment in its own zone, as midnight UTC,
 // or the zero time when it is not known.
 func (m Moment) Day() time.Time {

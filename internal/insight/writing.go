@@ -94,12 +94,13 @@ func begun(r *incident.Review) time.Time {
 	return list[len(list)-1].When
 }
 
-func quarter(at time.Time) int { return at.Year()*4 + int(at.Month()-1)/3 }
+// Quarter numbers the quarters of all years, one after another.
+func Quarter(at time.Time) int { return at.Year()*4 + int(at.Month()-1)/3 }
 
 // span finds the quarters from the first narrative to the last.
 func (l *ledger) span(known []*incident.Review) {
 	for i, r := range known {
-		q := quarter(begun(r))
+		q := Quarter(begun(r))
 		if i == 0 || q < l.first {
 			l.first = q
 		}
@@ -112,7 +113,7 @@ func (l *ledger) span(known []*incident.Review) {
 
 // review enters one narrative.
 func (l *ledger) review(r *incident.Review) {
-	at := quarter(begun(r)) - l.first
+	at := Quarter(begun(r)) - l.first
 	authors, approvers := Authors(r), Approvers(r)
 	wrote := l.teamsOf(authors, begun(r))
 	for team := range wrote {

@@ -72,7 +72,7 @@ func shifted(old, new incident.Moment) string {
 
 // clockWith is the clock of a moment, in a sentence.
 func clockWith(m incident.Moment) string {
-	text := clockText(m)
+	text := m.Clock()
 	if m.About {
 		return "about " + text
 	}

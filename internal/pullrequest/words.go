@@ -33,11 +33,11 @@ func momentText(m incident.Moment) string {
 	text := ""
 	switch {
 	case m.HasClock():
-		text = m.Time.Format("2 January 2006") + ", " + clockText(m) + " " + zoneText(m.Time)
+		text = m.Time.Format("2 January 2006") + ", " + m.Clock() + " " + incident.ZoneName(m.Time)
 	case m.Known():
 		text = m.Time.Format("2 January 2006")
 	case m.Precision == incident.ClockOnly:
-		text = clockText(m)
+		text = m.Clock()
 	default:
 		return "unknown"
 	}
@@ -45,25 +45,6 @@ func momentText(m incident.Moment) string {
 		text = "about " + text
 	}
 	return text
-}
-
-func clockText(m incident.Moment) string {
-	if m.Precision == incident.ToSecond && m.Time.Second() != 0 {
-		return m.Time.Format("15:04:05")
-	}
-	return m.Time.Format("15:04")
-}
-
-// zoneText is the zone's letters, or its offset where it has none.
-func zoneText(t time.Time) string {
-	name, offset := t.Zone()
-	if name == "" || name[0] == '+' || name[0] == '-' {
-		if offset == 0 {
-			return "UTC"
-		}
-		return t.Format("-07:00")
-	}
-	return name
 }
 
 // durationText is a length of time in words, to the minute from a minute on.

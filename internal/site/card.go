@@ -151,38 +151,6 @@ func (c Card) Filters() string {
 	return strings.Join(append(keys, index.Kinds+"/"+incident.Key(c.Kind), "years/"+c.Year), " ")
 }
 
-// terms are links to the terms of a taxonomy with the keys.
-func (p *press) terms(pg Page, taxonomy string, keys []string) []Link {
-	t := p.x.Taxonomy(taxonomy)
-	list := make([]Link, 0, len(keys))
-	for _, key := range keys {
-		if term := t.Term(key); term != nil {
-			list = append(list, p.termLink(pg, term))
-		}
-	}
-	return list
-}
-
-// termLink is made once for each depth, as cards are: most cards have the same few
-// terms.
-func (p *press) termLink(pg Page, t *index.Term) Link {
-	key := termKey{t, pg.Root}
-	if l, ok := p.termLinkCache.Load(key); ok {
-		return l.(Link)
-	}
-	l := pg.link(t.Name, t.Taxonomy+"/"+t.Key+"/")
-	if t.Taxonomy != index.People { // nobody is counted
-		l.Count = len(t.Reviews)
-	}
-	p.termLinkCache.Store(key, l)
-	return l
-}
-
-type termKey struct {
-	term *index.Term
-	root string
-}
-
 // A Row is a review in a long list: no more than finds it.
 type Row struct {
 	Slug    string `json:"slug"`

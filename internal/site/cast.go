@@ -63,40 +63,20 @@ type Amount struct {
 func (p *press) cast(pg Page, r *incident.Review) []Castmate {
 	var list []Castmate
 	for i, part := range r.Participants {
-		who := Link{Title: part.Who}
-		if links := p.terms(pg, index.People, []string{part.Who}); len(links) > 0 {
-			who = links[0]
-		}
-		c := Castmate{
+		who := p.who(pg, part.Who)
+		list = append(list, Castmate{
 			Who:      who,
 			Initials: initials(who.Title),
 			Colour:   i%8 + 1,
 			Role:     part.Role,
+			Team:     p.oneTerm(pg, index.Teams, part.Team),
 			Tenure:   tenureText(part.TenureDays),
 			Local:    localText(part),
-			OnCall:   p.onCallText(part),
+			OnCall:   onCallText(part),
 			Came:     cameText(part.Paged),
-		}
-		if teams := p.terms(pg, index.Teams, []string{part.Team}); len(teams) > 0 {
-			c.Team = &teams[0]
-		}
-		list = append(list, c)
+		})
 	}
 	return list
-}
-
-func initials(name string) string {
-	var b strings.Builder
-	words := strings.Fields(name)
-	for i, word := range words {
-		if i == 0 || i == len(words)-1 {
-			for _, r := range word {
-				b.WriteRune(r)
-				break
-			}
-		}
-	}
-	return strings.ToUpper(b.String())
 }
 
 // localText is when somebody came in, by their own clock; empty when it is not
@@ -122,7 +102,7 @@ func city(zone string) string {
 	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
 }
 
-func (p *press) onCallText(part incident.Participant) string {
+func onCallText(part incident.Participant) string {
 	switch {
 	case len(part.OnCall) > 0:
 		return "on call for " + joinWords(part.OnCall)

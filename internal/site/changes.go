@@ -48,7 +48,7 @@ type Outward struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// A Approver is an approval, and where it is written.
+// An Approver is an approval, and where it is written.
 type Approver struct {
 	NameLink
 	Source string `json:"source"`

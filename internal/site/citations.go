@@ -45,7 +45,7 @@ func entryClocks(r *incident.Review, zone string) map[string]string {
 		if clock == "" {
 			continue
 		}
-		if own := zoneText(e.At.Time); own != zone {
+		if own := incident.ZoneName(e.At.Time); own != zone {
 			clock += " " + own
 		}
 		clocks[e.ID] = "Timeline, " + clock

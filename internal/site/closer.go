@@ -15,8 +15,8 @@ import (
 // the conversation went, how much of it the story rests on, and why it may
 // deserve a closer look.
 type Closer struct {
-	Heard      []Link
-	Absent     []Link
+	Heard      Links
+	Absent     Links
 	AddTo      string // the folder that a perspective's file goes to
 	Talk       *TalkFigure
 	Reasons    [][]Phrase
@@ -37,10 +37,10 @@ type closerData struct {
 // A TalkFigure is a conversation seen from afar.
 type TalkFigure struct {
 	Chatter   template.HTML
-	Silent    []Link
+	Silent    Links
 	Cited     template.HTML
 	Count     string
-	Stretches []Link // the longest without a citation, to their first messages
+	Stretches Links // the longest without a citation, to their first messages
 }
 
 func (p *press) closer(pg Page, r *incident.Review) Closer {

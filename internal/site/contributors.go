@@ -34,7 +34,7 @@ type ContributorsView struct {
 type Invitation struct {
 	Service Link
 	Text    string
-	People  []Link
+	People  Links
 	Reviews []Link
 }
 
@@ -81,10 +81,10 @@ func (p *press) contributors(pg Page) view {
 		row.Spark = chart.Spark(t.Wrote[first:])
 		v.Writers = append(v.Writers, row)
 	}
-	v.Approved, v.Approvals = p.crossing(pg, crossing{"c-approved", "Whose narratives were approved by whom",
-		"Teams that wrote down, teams that approved across: how many reviews.", index.Teams}, w.Approved)
-	v.About, v.Subjects = p.crossing(pg, crossing{"c-about", "Which teams write about which services",
-		"Teams that wrote down, services across: how many reviews.", index.Services}, w.About)
+	v.Approved, v.Approvals = p.crossing(pg, crossing{chart.Caption{ID: "c-approved", Title: "Whose narratives were approved by whom",
+		Description: "Teams that wrote down, teams that approved across: how many reviews."}, index.Teams}, w.Approved)
+	v.About, v.Subjects = p.crossing(pg, crossing{chart.Caption{ID: "c-about", Title: "Which teams write about which services",
+		Description: "Teams that wrote down, services across: how many reviews."}, index.Services}, w.About)
 	return v
 }
 
@@ -107,11 +107,14 @@ func (p *press) invitation(pg Page, u insight.Untold) Invitation {
 }
 
 // crossing says what a grid of teams and something else is about.
-type crossing struct{ id, title, description, taxonomy string }
+type crossing struct {
+	chart.Caption
+	taxonomy string
+}
 
 // crossing draws teams against what they are tied to, and says it in words.
 func (p *press) crossing(pg Page, c crossing, ties []insight.TeamTie) (template.HTML, []Crossing) {
-	g := chart.Grid{ID: c.id, Title: c.title, Description: c.description}
+	g := chart.Grid{Caption: c.Caption}
 	rows, columns := map[string]int{}, map[string]int{}
 	for _, t := range ties {
 		rows[t.Team], columns[t.To] = -1, -1

@@ -51,8 +51,7 @@ type TalkItem struct {
 type TalkLine struct {
 	ID        string
 	Kind      string
-	Who       string
-	Link      string // the way to the person's page; empty where there is none
+	Who       Link
 	Team      string
 	Colour    int
 	Clock     string
@@ -103,7 +102,7 @@ func (p *press) conversation(pg Page, r *incident.Review) view {
 		t.hear(m)
 	}
 	v.Days, v.Cited = t.days, t.marked
-	v.Zone = zoneText(t.local(r.Messages[0].At))
+	v.Zone = incident.ZoneName(t.local(r.Messages[0].At))
 	v.Who = t.speakers()
 	v.Hours = t.hours()
 	v.Pulse = t.pulse()
@@ -141,7 +140,7 @@ func appendTalkData(list []talkData, items []TalkItem) []talkData {
 			lines = []TalkLine{*item.Line}
 		}
 		for _, l := range lines {
-			list = append(list, talkData{l.ID, l.ISO, l.Who, l.Kind, "", len(l.CitedBy) > 0})
+			list = append(list, talkData{l.ID, l.ISO, l.Who.Title, l.Kind, "", len(l.CitedBy) > 0})
 			if l.Thread == nil {
 				continue
 			}

@@ -70,8 +70,8 @@ func (p *press) actionLine(pg Page, r *incident.Review, a incident.Action) Actio
 
 func (p *press) owner(pg Page, key string) (link *Link, name string) {
 	for _, taxonomy := range []string{index.Teams, index.People} {
-		if links := p.terms(pg, taxonomy, []string{key}); len(links) > 0 {
-			return &links[0], ""
+		if l := p.oneTerm(pg, taxonomy, key); l != nil {
+			return l, ""
 		}
 	}
 	return nil, key

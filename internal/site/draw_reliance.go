@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"github.com/casebook-dev/casebook/internal/chart"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -128,21 +127,4 @@ func count[T comparable](list []T, value T) int {
 		n += btoi(v == value)
 	}
 	return n
-}
-
-// service returns the service with the key, or nil.
-func (p *press) service(key string) *incident.Service {
-	i, ok := slices.BinarySearchFunc(p.book.Services, key, func(s *incident.Service, key string) int { return strings.Compare(s.Key, key) })
-	if !ok {
-		return nil
-	}
-	return p.book.Services[i]
-}
-
-// serviceName is what a service is called.
-func (p *press) serviceName(key string) string {
-	if s := p.service(key); s != nil && s.Name != "" {
-		return s.Name
-	}
-	return key
 }

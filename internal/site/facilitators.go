@@ -68,12 +68,9 @@ func (p *press) facilitators(pg Page) view {
 
 func (p *press) rota(pg Page, rota insight.Rota) RotaView {
 	r := p.slugs[rota.Review]
-	v := RotaView{Title: r.Title}
+	v := RotaView{Title: r.Title, Facilitator: p.oneTerm(pg, index.People, rota.Facilitator)}
 	if p.paged[r] {
 		v.Href = pg.To(incident.ReviewAddress(r.Slug))
-	}
-	if links := p.terms(pg, index.People, []string{rota.Facilitator}); len(links) > 0 {
-		v.Facilitator = &links[0]
 	}
 	all := p.suggestions(pg, rota.Suggested)
 	v.First, v.Others = firstOf(all, suggestionsShown), all[min(len(all), suggestionsShown):]
@@ -83,8 +80,8 @@ func (p *press) rota(pg Page, rota insight.Rota) RotaView {
 func (p *press) suggestions(pg Page, list []insight.Suggestion) []SuggestionView {
 	var views []SuggestionView
 	for _, s := range list {
-		if links := p.terms(pg, index.People, []string{s.Person}); len(links) > 0 {
-			views = append(views, SuggestionView{links[0], p.phrases(pg, s.Reason)})
+		if who := p.oneTerm(pg, index.People, s.Person); who != nil {
+			views = append(views, SuggestionView{*who, p.phrases(pg, s.Reason)})
 		}
 	}
 	return views

@@ -29,8 +29,8 @@ type GameDayView struct {
 	Team    *Link
 	Last    Card
 	Held    []Row
-	Drive   []Link
-	Beside  []Link
+	Drive   Links
+	Beside  Links
 	Belief  *Belief
 	Picture Drawing
 }
@@ -68,14 +68,12 @@ func (p *press) gameDay(pg Page, g insight.GameDay) GameDayView {
 		Service: pg.link(p.serviceName(g.Service), incident.ServiceAddress(g.Service)),
 		Last:    p.card(pg, p.slugs[g.Last]),
 		Held:    p.rowsOf(pg, g.Held),
+		Team:    p.oneTerm(pg, index.Teams, g.Team),
 		Drive:   p.terms(pg, index.People, g.Drive),
 		Beside:  p.terms(pg, index.People, g.Beside),
 	}
 	for _, why := range firstOf(g.Why, 4) {
 		v.Why = append(v.Why, p.phrases(pg, why))
-	}
-	if teams := p.terms(pg, index.Teams, []string{g.Team}); len(teams) > 0 {
-		v.Team = &teams[0]
 	}
 	for _, s := range p.insights.Of(insight.Scope{Service: g.Service}).Reliance().Services {
 		v.Picture = p.drawPresence(pg, s)

@@ -13,7 +13,7 @@ type InterviewView struct {
 	Review Link
 	Guide  insight.Guide
 	Whom   []IntervieweeView
-	Done   []Link
+	Done   Links
 }
 
 // An IntervieweeView is somebody to ask.
@@ -60,10 +60,7 @@ func (p *press) interview(pg Page, r *incident.Review) view {
 }
 
 func (p *press) interviewee(pg Page, i insight.Interviewee) IntervieweeView {
-	v := IntervieweeView{ID: "c-ask-" + i.Person, Who: Link{Title: i.Person}, NotAsked: i.NotAsked, Clock: i.Clock}
-	if links := p.terms(pg, index.People, []string{i.Person}); len(links) > 0 {
-		v.Who = links[0]
-	}
+	v := IntervieweeView{ID: "c-ask-" + i.Person, Who: p.who(pg, i.Person), NotAsked: i.NotAsked, Clock: i.Clock}
 	for _, reason := range i.Reasons {
 		v.Reasons = append(v.Reasons, p.phrases(pg, reason))
 	}

@@ -29,7 +29,6 @@ type Page struct {
 	Site        *Site
 	Address     string // from the site's root; ends in / or names a file
 	Root        string // the way up to the site's root: "", "../", "../../"
-	Layout      string
 	Title       string
 	Description string
 	Head        template.HTML // what all pages say of the site, and load

@@ -102,7 +102,7 @@ func (p *press) personFacts(pg Page, person *incident.Person) []Fact {
 	return facts
 }
 
-// Works are the reviews that somebody gave something to beside taking part.
+// works are the reviews that somebody gave something to beside taking part.
 type works struct{ told, facilitated, approved []*incident.Review }
 
 // gatherWorks finds everybody's works in one pass over the book.

@@ -8,6 +8,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/chart"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/index"
+	"github.com/casebook-dev/casebook/internal/insight"
 )
 
 const (
@@ -27,7 +28,7 @@ func (p *press) rhythm(pg Page, years []monthsOf, counts []YearCount) template.H
 	if dated < 3 {
 		return ""
 	}
-	r := chart.Rhythm{ID: "c-rhythm", Title: "When incidents began", Crowded: most > rhythmDots}
+	r := chart.Rhythm{Caption: chart.Caption{ID: "c-rhythm", Title: "When incidents began"}, Crowded: most > rhythmDots}
 	for i, y := range firstOf(years, rhythmYears) {
 		line := chart.RhythmYear{Year: y.year, Spells: p.spells(y.year)}
 		if r.Crowded {
@@ -90,12 +91,12 @@ const (
 // is empty where that would say nothing: too few, or all at once.
 func (p *press) spark(t *index.Term) template.HTML {
 	counts := make([]int, sparkQuarters)
-	now, total, filled := quarter(p.book.AsOf), 0, 0
+	now, total, filled := insight.Quarter(p.book.AsOf), 0, 0
 	for _, r := range t.Reviews {
 		if !r.Started.Known() {
 			continue
 		}
-		i := sparkQuarters - 1 - (now - quarter(r.Started.Day()))
+		i := sparkQuarters - 1 - (now - insight.Quarter(r.Started.Day()))
 		if i < 0 || i >= sparkQuarters {
 			continue
 		}
@@ -109,6 +110,3 @@ func (p *press) spark(t *index.Term) template.HTML {
 	}
 	return chart.Spark(counts)
 }
-
-// quarter numbers the quarters of all years.
-func quarter(day time.Time) int { return day.Year()*4 + (int(day.Month())-1)/3 }

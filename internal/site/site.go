@@ -138,7 +138,7 @@ func newStats(pages []page) Stats {
 	return s
 }
 
-// reviews are the reviews with pages of their own.
+// pagedReviews are those with pages of their own.
 func pagedReviews(book *incident.Book, drafts bool) []*incident.Review {
 	var list []*incident.Review
 	for _, r := range book.Reviews {

@@ -3,11 +3,9 @@ package site
 import (
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/casebook-dev/casebook/internal/incident"
-	"github.com/casebook-dev/casebook/internal/index"
 	"github.com/casebook-dev/casebook/internal/markdown"
 )
 
@@ -167,7 +165,7 @@ func (t *teller) entry(e markdown.EntryPart) Passage {
 		passage.ISO = iso(at)
 		d := at.Day().Format("Mon 2 Jan")
 		if at.HasClock() {
-			passage.Zone = zoneText(at.Time)
+			passage.Zone = incident.ZoneName(at.Time)
 		}
 		if d+passage.Zone != t.day {
 			t.day, passage.Date = d+passage.Zone, d
@@ -185,12 +183,12 @@ func entryClock(at, until incident.Moment) string {
 	if at.Precision == incident.DayOnly || at.Precision == incident.NotKnown {
 		return ""
 	}
-	text := clockText(at)
+	text := at.Clock()
 	if at.About {
 		text = "~" + text
 	}
 	if until.Precision != incident.NotKnown && until.Precision != incident.DayOnly {
-		text += "–" + clockText(until)
+		text += "–" + until.Clock()
 	}
 	return text
 }
@@ -218,33 +216,6 @@ func (t *teller) quotes(ids []string, zone *time.Location) []Quote {
 	return list
 }
 
-// named puts names in the place of @keys in plain text.
-func (p *press) named(text string) string {
-	if !strings.Contains(text, "@") {
-		return text
-	}
-	words := strings.Fields(text)
-	for i, word := range words {
-		key, ok := strings.CutPrefix(word, "@")
-		trimmed := strings.TrimRight(key, ".,;:!?)'’s")
-		for _, k := range []string{strings.TrimRight(key, ".,;:!?)"), trimmed} {
-			if person := p.x.Person(k); ok && person != nil {
-				words[i] = person.Name + key[len(k):]
-				break
-			}
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// speaker is the name to show for who said something.
-func (p *press) speaker(who string) string {
-	if person := p.x.Person(who); person != nil {
-		return person.Name
-	}
-	return who
-}
-
 // account is the i-th perspective, told on its own.
 func (p *press) account(pg Page, r *incident.Review, i int) Account {
 	pv := r.Perspectives[i]
@@ -252,10 +223,7 @@ func (p *press) account(pg Page, r *incident.Review, i int) Account {
 	view.Prefix = perspectivePrefix(r, i)
 	view.Top = 4
 	view.DropTitle = true
-	a := Account{ID: r.PerspectiveAnchor(i), Who: Link{Title: p.speaker(pv.Who)}}
-	if links := p.terms(pg, index.People, []string{pv.Who}); len(links) > 0 {
-		a.Who = links[0]
-	}
+	a := Account{ID: r.PerspectiveAnchor(i), Who: p.who(pg, pv.Who)}
 	for _, part := range r.Participants {
 		if part.Who == pv.Who {
 			a.Team = p.teamName(part.Team)
@@ -269,11 +237,4 @@ func (p *press) account(pg Page, r *incident.Review, i int) Account {
 		a.Passages = append(a.Passages, t.passages(part)...)
 	}
 	return a
-}
-
-func (p *press) teamName(key string) string {
-	if term := p.x.Taxonomy(index.Teams).Term(key); term != nil {
-		return term.Name
-	}
-	return key
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/casebook-dev/casebook/internal/chart"
@@ -36,21 +35,20 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) *StripView {
 	}
 	margin := to.Sub(from) / 40
 	s := chart.Strip{
-		ID:   "c-strip",
-		From: from.Add(-margin), To: to.Add(margin),
+		Caption: chart.Caption{ID: "c-strip", Title: "Who was there, and when"},
+		From:    from.Add(-margin), To: to.Add(margin),
 	}
 	s.Moments = momentLanes(r, from, to)
 	s.People = p.peopleLanes(pg, r, cast, s.From, s.To)
 	if s.People == nil && to.Sub(from) > maxMomentsSpan {
 		return nil
 	}
-	s.Title = "Who was there, and when"
 	s.Description = fmt.Sprintf("From %s to %s, %s: %s and %s to scale. The table below says the same.",
-		from.Format("2 January 15:04"), to.Format("2 January 15:04"), zoneText(from),
+		from.Format("2 January 15:04"), to.Format("2 January 15:04"), incident.ZoneName(from),
 		plural(dots(s.Moments), "moment"), plural(len(s.People), "person"))
 	return &StripView{
 		SVG:     s.SVG(),
-		Zone:    zoneText(from),
+		Zone:    incident.ZoneName(from),
 		Moments: stripMoments(r, from, to),
 		Stays:   stripStays(s.People, from),
 		Open:    slices.ContainsFunc(s.People, func(l chart.Lane) bool { return l.Stays[0].Open }),
@@ -211,27 +209,9 @@ func stayOf(part incident.Participant, r *incident.Review, to time.Time, name st
 	default:
 		s.To, s.Open = to, true
 	}
-	s.Title = name + " from " + clockText(part.Joined)
+	s.Title = name + " from " + part.Joined.Clock()
 	if left.HasClock() {
-		s.Title += " to " + clockText(left)
+		s.Title += " to " + left.Clock()
 	}
 	return s
-}
-
-// callName is what people call somebody: the first name, where nobody else in
-// the book has it. A pseudonym has no first name.
-func (p *press) callName(who string) string {
-	person := p.x.Person(who)
-	if person == nil {
-		return who
-	}
-	if first := firstName(person.Name); p.firstNames[first] == 1 && person.Visibility != incident.Pseudonym {
-		return first
-	}
-	return person.Name
-}
-
-func firstName(name string) string {
-	first, _, _ := strings.Cut(name, " ")
-	return first
 }

@@ -64,7 +64,7 @@ const (
 // A cut is one part's cut of the matrix.
 type cut struct{ firstRow, endRow, firstColumn, endColumn int }
 
-// takingPart computes the matrix once for all its pages.
+// takingPartOnce computes the matrix once for all its pages.
 func takingPartOnce(book *incident.Book) func() insight.Participation {
 	return sync.OnceValue(func() insight.Participation { return insight.TakingPart(book) })
 }
@@ -152,13 +152,6 @@ func (p *press) partTitle(m insight.Participation, s cut) string {
 	return title
 }
 
-func (p *press) termName(taxonomy, key string) string {
-	if t := p.x.Taxonomy(taxonomy).Term(key); t != nil {
-		return t.Name
-	}
-	return key
-}
-
 // head names a row or column and leads to its page.
 func (p *press) head(pg Page, taxonomy, key string) chart.Head {
 	return chart.Head{Label: p.termName(taxonomy, key), Href: pg.To(taxonomy + "/" + key + "/")}
@@ -174,9 +167,9 @@ func (p *press) heads(pg Page, taxonomy string, keys []string) []chart.Head {
 
 func (p *press) participationGrid(pg Page, m insight.Participation, cuts []cut) template.HTML {
 	g := chart.Grid{
-		ID: "c-part", Title: "People and services that meet in incidents",
-		Description: fmt.Sprintf("%s down, %s across. A number is how many reviews of the service name the person among the responders. The list below says the same in words.",
-			plural(len(m.People), "person"), plural(len(m.Services), "service")),
+		Caption: chart.Caption{ID: "c-part", Title: "People and services that meet in incidents",
+			Description: fmt.Sprintf("%s down, %s across. A number is how many reviews of the service name the person among the responders. The list below says the same in words.",
+				plural(len(m.People), "person"), plural(len(m.Services), "service"))},
 		Rows: p.heads(pg, index.People, m.People), Columns: p.heads(pg, index.Services, m.Services), Small: len(cuts) > 0,
 	}
 	if len(cuts) == 0 {
@@ -294,8 +287,8 @@ func (p *press) together(pg Page, people []string) (template.HTML, []Meeting) {
 		}
 	}
 	heads := p.heads(pg, index.People, people)
-	g := chart.Grid{ID: "c-together", Rows: heads, Columns: heads, Title: "Who worked with whom in incidents",
-		Description: "A number is how many reviews name both among the responders. The list below says the same in words."}
+	g := chart.Grid{Rows: heads, Columns: heads, Caption: chart.Caption{ID: "c-together", Title: "Who worked with whom in incidents",
+		Description: "A number is how many reviews name both among the responders. The list below says the same in words."}}
 	var met []Meeting
 	for k, slugs := range shared {
 		for _, c := range []chart.Cell{{Row: k.a, Column: k.b}, {Row: k.b, Column: k.a}} {

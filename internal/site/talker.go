@@ -10,7 +10,6 @@ import (
 
 	"github.com/casebook-dev/casebook/internal/chart"
 	"github.com/casebook-dev/casebook/internal/incident"
-	"github.com/casebook-dev/casebook/internal/index"
 )
 
 // A talker lays a conversation out, message by message.
@@ -33,7 +32,7 @@ func newTalker(p *press, pg Page, r *incident.Review) *talker {
 	if r.Started.HasClock() {
 		t.zone = r.Started.Time.Location()
 	}
-	t.cited = p.citations(pg, r, zoneText(t.local(r.Messages[0].At)))
+	t.cited = p.citations(pg, r, incident.ZoneName(t.local(r.Messages[0].At)))
 	for i, part := range r.Participants {
 		t.part[part.Who] = i + 1
 	}
@@ -133,7 +132,7 @@ func (t *talker) line(m incident.Message) *TalkLine {
 	line := &TalkLine{
 		ID:        m.ID,
 		Kind:      string(m.Kind),
-		Who:       t.p.speaker(m.Who),
+		Who:       t.p.who(t.pg, m.Who),
 		Clock:     t.local(m.At).Format("15:04"),
 		ISO:       iso(m.At),
 		HTML:      t.p.inline(t.pg, t.r.Transcript, m.Text),
@@ -148,9 +147,6 @@ func (t *talker) line(m incident.Message) *TalkLine {
 		line.Came = "joined"
 	case incident.MessageLeave:
 		line.Came = "left"
-	}
-	if links := t.p.terms(t.pg, index.People, []string{m.Who}); len(links) > 0 {
-		line.Link = links[0].Href
 	}
 	return line
 }
@@ -173,10 +169,7 @@ func (t *talker) speakers() []Speaker {
 			continue
 		}
 		seen[m.Who] = true
-		s := Speaker{Link: Link{Title: t.p.speaker(m.Who)}}
-		if links := t.p.terms(t.pg, index.People, []string{m.Who}); len(links) > 0 {
-			s.Link = links[0]
-		}
+		s := Speaker{Link: t.p.who(t.pg, m.Who)}
 		s.Team, s.Colour = t.role(m.Who)
 		list = append(list, s)
 	}
@@ -205,7 +198,7 @@ func (t *talker) pulse() template.HTML {
 	if len(list) < pulseMessages || span < pulseSpan {
 		return ""
 	}
-	c := chart.Pulse{ID: "c-pulse", Title: "How much was said, and when"}
+	c := chart.Pulse{Caption: chart.Caption{ID: "c-pulse", Title: "How much was said, and when"}}
 	for _, m := range list {
 		at := t.local(m.At)
 		c.At = append(c.At, at)

@@ -101,10 +101,8 @@ func (p *press) profile(pg Page, t *incident.Term) []Passage {
 func (p *press) facts(pg Page, t *index.Term) []Fact {
 	switch t.Taxonomy {
 	case index.Services:
-		for _, s := range p.book.Services {
-			if s.Key == t.Key {
-				return p.serviceFacts(pg, s)
-			}
+		if s := p.service(t.Key); s != nil {
+			return p.serviceFacts(pg, s)
 		}
 	case index.Teams:
 		for _, team := range p.book.Teams {
@@ -193,8 +191,8 @@ func (p *press) personIn(pg Page, term *index.Term) PersonIn {
 	in := PersonIn{Link: p.termLink(pg, term)}
 	person := p.x.Person(term.Key)
 	in.Asks = p.plain(person.Asks)
-	if teams := p.terms(pg, index.Teams, []string{currentTeam(person)}); len(teams) > 0 {
-		in.Team = teams[0]
+	if team := p.oneTerm(pg, index.Teams, currentTeam(person)); team != nil {
+		in.Team = *team
 	}
 	return in
 }

@@ -83,8 +83,8 @@ func (p *press) tiesView(pg Page, term *index.Term, t tangle, of int) *TiesView 
 	if term.Taxonomy == index.People {
 		v.Heading = "Services and colleagues"
 	}
-	d := chart.Ties{ID: "c-ties", Title: v.Heading,
-		Description: fmt.Sprintf("Two columns, from %s: a line is as thick as the reviews that tie two names. The list below says the same in words.", plural(of, "review"))}
+	d := chart.Ties{Caption: chart.Caption{ID: "c-ties", Title: v.Heading,
+		Description: fmt.Sprintf("Two columns, from %s: a line is as thick as the reviews that tie two names. The list below says the same in words.", plural(of, "review"))}}
 	if len(t.counts) == 0 {
 		return nil
 	}

@@ -23,7 +23,7 @@ func when(m incident.Moment) When {
 	}
 	text := dayText(m.Day())
 	if m.HasClock() {
-		text += ", " + clockText(m) + " " + zoneText(m.Time)
+		text += ", " + m.Clock() + " " + incident.ZoneName(m.Time)
 	}
 	if m.About {
 		text = "about " + text
@@ -57,25 +57,6 @@ func dayText(t time.Time) string { return t.Format("2 January 2006") }
 func shortDay(t time.Time) string { return t.Format("2 Jan 2006") }
 
 func longDay(t time.Time) string { return t.Format("Monday 2 January 2006") }
-
-func clockText(m incident.Moment) string {
-	if m.Precision == incident.ToSecond && m.Time.Second() != 0 {
-		return m.Time.Format("15:04:05")
-	}
-	return m.Time.Format("15:04")
-}
-
-// zoneText is the zone's abbreviation, or its offset where it has none.
-func zoneText(t time.Time) string {
-	name, offset := t.Zone()
-	if name == "" || name[0] == '+' || name[0] == '-' {
-		if offset == 0 {
-			return "UTC"
-		}
-		return t.Format("-07:00")
-	}
-	return name
-}
 
 // span tells how long it was from one moment to another, both known to the
 // minute; empty otherwise.
