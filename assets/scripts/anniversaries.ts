@@ -1,8 +1,9 @@
-// "This week, in earlier years": the page holds every review by its day;
-// only the reader's browser knows which day it is.
+// "This week of earlier years": the page holds every review by its day, and shows
+// those of a month; only the reader's browser knows which day it is.
 export function showAnniversaries(): void {
   const section = document.querySelector("[data-anniversaries]");
   if (!section) return;
+  section.querySelector("[data-when]")!.textContent = "This week";
   const today = new Date();
   let shown = 0;
   for (const item of section.querySelectorAll<HTMLElement>("[data-day]")) {

@@ -21,14 +21,14 @@ type HomeView struct {
 	Often        []Neighbours
 	BeingWritten []Card
 	Earlier      []Anniversary
-	EarlierMonth string // the month that readers without a script see, as 01 to 12
+	EarlierMonth string // the month that readers without a script see
+	EarlierNone  bool   // nothing is on record in it
 }
 
 // An Anniversary is a review by the day of the year on which it began.
 type Anniversary struct {
 	Card
 	Day   string // month and day: 03-14
-	Month string // 03
 	Shown bool   // in the month of the book's day
 }
 
@@ -51,11 +51,12 @@ func (p *press) home(pg Page) view {
 		Questions:    p.sayings(pg, oneEach(p.x.Reviews, incident.SectionQuestions, homeQuestions)),
 		Start:        p.cards(pg, startingPoints(p.x, homeStart)),
 		BeingWritten: p.cards(pg, p.x.BeingWritten),
-		EarlierMonth: p.book.AsOf.Format("01"),
+		EarlierMonth: p.book.AsOf.Month().String(),
+		Earlier:      p.anniversaries(pg),
 	}
 	v.Often = p.often(pg)
 	v.About = p.aboutLead(pg)
-	v.Earlier = p.anniversaries(pg, v.EarlierMonth)
+	v.EarlierNone = !slices.ContainsFunc(v.Earlier, func(a Anniversary) bool { return a.Shown })
 	return v
 }
 
@@ -85,7 +86,7 @@ func (p *press) often(pg Page) []Neighbours {
 
 // anniversaries lists the reviews of earlier years by their day; a script shows
 // those of the reader's week, and without one the month of the book's own day.
-func (p *press) anniversaries(pg Page, month string) []Anniversary {
+func (p *press) anniversaries(pg Page) []Anniversary {
 	var list []Anniversary
 	for _, r := range p.x.Reviews {
 		if !r.Started.Known() || p.book.AsOf.Sub(r.Started.Day()) < 300*24*time.Hour {
@@ -95,8 +96,7 @@ func (p *press) anniversaries(pg Page, month string) []Anniversary {
 		list = append(list, Anniversary{
 			Card:  p.card(pg, r),
 			Day:   at.Format("01-02"),
-			Month: at.Format("01"),
-			Shown: at.Format("01") == month,
+			Shown: at.Month() == p.book.AsOf.Month(),
 		})
 	}
 	return firstOf(list, 366)
