@@ -58,7 +58,7 @@ class Meeting {
     document.documentElement.classList.remove("meeting");
     this.bar.remove();
     document.removeEventListener("keydown", this.onKey);
-    for (const part of this.parts) for (const piece of part) piece.classList.remove("told", "now");
+    for (const part of this.parts) for (const piece of part) piece.classList.remove("now");
     this.remember(false);
     this.parts[this.at][0].scrollIntoView({ block: "start" });
     if (this.before instanceof HTMLElement) this.before.focus({ preventScroll: true });
