@@ -86,7 +86,7 @@ const everyRule = `axe.run(document, {resultTypes: ["violations"], rules: {"targ
 
 func barriers(t *testing.T, ctx context.Context, axe, address string) {
 	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Poll[chromedp.Void](answered), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
 		t.Fatalf("open %q: %v", address, err)
 	}
 	for _, l := range looks {

@@ -43,6 +43,9 @@ func TestScreenshots(t *testing.T) {
 // loadPictures waits for those that would be loaded once they are in sight.
 const loadPictures = `Promise.all([...document.images].map((i) => { i.loading = "eager"; return i.decode(); })).then(() => {})`
 
+// answered tells whether what the address asks for has an answer, if anything.
+const answered = `!location.search || document.querySelector("[data-search] [role=status]").textContent !== ""`
+
 func pictureName(kind string) string {
 	if kind == "" {
 		return "home"
@@ -52,7 +55,7 @@ func pictureName(kind string) string {
 
 func picture(t *testing.T, ctx context.Context, address, file string) {
 	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](loadPictures, chromedp.EvalAwaitPromise)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Poll[chromedp.Void](answered), chromedp.Evaluate[chromedp.Void](loadPictures, chromedp.EvalAwaitPromise)); err != nil {
 		t.Fatalf("open %q: %v", address, err)
 	}
 	data, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))

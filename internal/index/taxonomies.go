@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/collate"
@@ -124,7 +125,7 @@ func severities(reviews []*incident.Review, configured []string) []string {
 func kinds() []string {
 	var list []string
 	for _, k := range incident.Kinds {
-		list = append(list, string(k))
+		list = append(list, strings.ReplaceAll(string(k), "-", " "))
 	}
 	return list
 }

@@ -34,7 +34,13 @@ type Card struct {
 // 238 words a minute for English non-fiction).
 const wordsPerMinute = 238
 
-func readingMinutes(words int) int { return max(1, (words+wordsPerMinute/2)/wordsPerMinute) }
+// readingMinutes is how long a text takes to read; 0 where there is none.
+func readingMinutes(words int) int {
+	if words == 0 {
+		return 0
+	}
+	return max(1, (words+wordsPerMinute/2)/wordsPerMinute)
+}
 
 // card gives the review's card for pages as deep as pg: it is made once for each
 // depth, because a list of every term holds it.

@@ -76,12 +76,22 @@ func (p *press) talkFigure(pg Page, r *incident.Review, o insight.OfReview) *Tal
 		Chatter: p.drawChatter(pg, r, talk),
 		Silent:  p.terms(pg, index.Teams, talk.Silent),
 		Cited:   p.drawCited(pg, r, cited, talkClock(talk.Long())),
-		Count:   fmt.Sprintf("%d of %s", cited.Cited, plural(cited.Messages, "message")),
+		Count:   talkCount(cited, len(r.Messages)),
 	}
 	for _, s := range cited.Longest {
 		f.Stretches = append(f.Stretches, messageLink(pg, r, s.From, stretchText(s, talkClock(talk.Long()))))
 	}
 	return f
+}
+
+// talkCount says how many messages carry a sentence; those of machines are not
+// counted.
+func talkCount(cited insight.Cited, all int) string {
+	text := fmt.Sprintf("%d of %s", cited.Cited, plural(cited.Messages, "message"))
+	if cited.Messages < all {
+		text += " by people"
+	}
+	return text
 }
 
 func messageLink(pg Page, r *incident.Review, id, title string) Link {

@@ -97,7 +97,7 @@ func (p *press) callName(who string) string {
 	if person == nil {
 		return who
 	}
-	if first := firstName(person.Name); p.firstNames[first] == 1 {
+	if first := firstName(person.Name); p.firstNames[first] == 1 && person.Visibility != incident.Pseudonym {
 		return first
 	}
 	return person.Name

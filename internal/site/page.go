@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // Site is what every page says of the whole.
@@ -58,6 +59,9 @@ func (pg Page) To(address string) string {
 func (pg Page) link(title, address string) Link {
 	return Link{Title: title, Address: address, Href: pg.To(address)}
 }
+
+// LongTitle tells whether the title is so long that it is set smaller.
+func (pg Page) LongTitle() bool { return utf8.RuneCountInString(pg.Title) > 90 }
 
 // Absolute is the address in full, for readers far from the site; empty when
 // the site's own address is not known.

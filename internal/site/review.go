@@ -33,6 +33,7 @@ type ReviewView struct {
 	Perspectives []Account
 	Known        []Passage // from what was learned on
 	Conversation *Link
+	Empty        Empty // without a word of the story
 
 	Decisions *DecisionsView
 	Origin    []Fact // how the review came about
@@ -130,6 +131,12 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	v.Strip = p.strip(pg, r, v.Cast)
 	v.Closer = p.closer(pg, r)
 	v.tell(p, r)
+	if r.Narrative.Words == 0 && v.Perspectives == nil && r.Status != incident.NotReviewed {
+		v.Empty = Empty{
+			Text:  "Nobody has told this story yet. A paragraph is enough to begin with, in " + r.Path + ":",
+			Paste: "It was a Tuesday, and the queue had been long since noon. Ariel saw it first.\n\n## What surprised us\n\n- It had looked the same every Tuesday.\n",
+		}
+	}
 	v.Decisions = p.decisions(pg, r)
 	v.Relatives = p.relatives(pg, r)
 	v.neighbours(p, r)

@@ -152,9 +152,13 @@ func (p *press) partTitle(m insight.Participation, s cut) string {
 	return title
 }
 
-// head names a row or column and leads to its page.
+// head names a row or column, people as one calls them, and leads to its page.
 func (p *press) head(pg Page, taxonomy, key string) chart.Head {
-	return chart.Head{Label: p.termName(taxonomy, key), Href: pg.To(taxonomy + "/" + key + "/")}
+	label := p.termName(taxonomy, key)
+	if taxonomy == index.People {
+		label = p.callName(key)
+	}
+	return chart.Head{Label: label, Href: pg.To(taxonomy + "/" + key + "/")}
 }
 
 func (p *press) heads(pg Page, taxonomy string, keys []string) []chart.Head {
@@ -204,7 +208,7 @@ func (p *press) behind(pg Page, slugs []string, all string) string {
 func (p *press) doers(pg Page, m insight.Participation) []Doer {
 	list := make([]Doer, len(m.People))
 	for i, key := range m.People {
-		list[i].Link = pg.link(p.termName(index.People, key), incident.PersonAddress(key))
+		list[i].Link = p.who(pg, key)
 	}
 	for _, t := range m.Ties {
 		l := pg.link(p.termName(index.Services, m.Services[t.Column]), "services/"+m.Services[t.Column]+"/")
@@ -298,7 +302,7 @@ func (p *press) together(pg Page, people []string) (template.HTML, []Meeting) {
 			g.Cells = append(g.Cells, c)
 		}
 		met = append(met, Meeting{
-			A: pg.link(heads[k.a].Label, incident.PersonAddress(people[k.a])), B: pg.link(heads[k.b].Label, incident.PersonAddress(people[k.b])), Count: len(slugs),
+			A: p.who(pg, people[k.a]), B: p.who(pg, people[k.b]), Count: len(slugs),
 		})
 	}
 	slices.SortFunc(g.Cells, func(a, b chart.Cell) int {

@@ -22,6 +22,7 @@ type TaxonomyView struct {
 type TermLine struct {
 	Link
 	About  string        `json:"about,omitempty"` // a line of what it is
+	Team   string        `json:"team,omitempty"`  // of a person
 	Latest *Row          `json:"latest,omitempty"`
 	Spark  template.HTML `json:"-"` // its reviews by quarter, where that says something
 }
@@ -55,7 +56,8 @@ func (p *press) termLine(pg Page, taxonomy string, term *index.Term) TermLine {
 	}
 	switch {
 	case taxonomy == index.People:
-		line.About = p.plain(p.x.Person(term.Key).Asks)
+		person := p.x.Person(term.Key)
+		line.About, line.Team = p.plain(person.Asks), p.teamName(currentTeam(person))
 	case term.Profile != nil:
 		line.About = firstSentences(firstParagraph(term.Profile.Profile), 140)
 	}

@@ -90,6 +90,12 @@ func (p *press) term(pg Page, t *index.Term) view {
 	return v
 }
 
+// Long tells whether the page has so many parts that a reader may want to go to
+// one of them at once.
+func (v TermView) Long() bool {
+	return v.Count > 1 && len(v.People) > 0 && len(v.Learnings)+len(v.Questions) > 0
+}
+
 func (p *press) profile(pg Page, t *incident.Term) []Passage {
 	if len(t.Profile.Source) == 0 {
 		return nil

@@ -88,10 +88,11 @@ func (p *press) tiesView(pg Page, term *index.Term, t tangle, of int) *TiesView 
 	if len(t.counts) == 0 {
 		return nil
 	}
-	left, right := p.place(pg, t.left, t, 0, &d.Left), p.place(pg, t.right, t, 1, &d.Right)
+	left, right := p.column(pg, t.left, t, 0), p.column(pg, t.right, t, 1)
+	d.Left, d.Right = left.heads, right.heads
 	for k, n := range t.counts {
-		if left[k[0]] >= 0 && right[k[1]] >= 0 { // both have pages
-			d.Lines = append(d.Lines, chart.Line{Left: left[k[0]], Right: right[k[1]], Count: n})
+		if left.at[k[0]] >= 0 && right.at[k[1]] >= 0 { // both have pages
+			d.Lines = append(d.Lines, chart.Line{Left: left.at[k[0]], Right: right.at[k[1]], Count: n})
 		}
 	}
 	if len(d.Lines) < fewestTied {
@@ -104,25 +105,33 @@ func (p *press) tiesView(pg Page, term *index.Term, t tangle, of int) *TiesView 
 		return a.Right - b.Right
 	})
 	for i, l := range d.Lines {
-		from, to := d.Left[l.Left], d.Right[l.Right]
-		d.Lines[i].Title = fmt.Sprintf("%s, %s: %s", from.Label, to.Label, plural(l.Count, "review"))
-		v.Lines = append(v.Lines, Crossing{From: Link{Title: from.Label, Href: from.Href}, To: Link{Title: to.Label, Href: to.Href}, Count: l.Count})
+		from, to := left.links[l.Left], right.links[l.Right]
+		d.Lines[i].Title = fmt.Sprintf("%s, %s: %s", from.Title, to.Title, plural(l.Count, "review"))
+		v.Lines = append(v.Lines, Crossing{From: from, To: to, Count: l.Count})
 	}
 	v.Picture = d.SVG()
 	return v
 }
 
-// place lists one column's names in the order of its index, and where each stands.
-func (p *press) place(pg Page, taxonomy string, t tangle, side int, heads *[]chart.Head) map[string]int {
-	at := map[string]int{}
+// A column is the names on one side of a diagram.
+type column struct {
+	at    map[string]int // where each key stands; -1: it has no page
+	heads []chart.Head
+	links []Link // with the names in full
+}
+
+// column lists the names of one side in the order of their index.
+func (p *press) column(pg Page, taxonomy string, t tangle, side int) column {
+	c := column{at: map[string]int{}}
 	for k := range t.counts {
-		at[k[side]] = -1
+		c.at[k[side]] = -1
 	}
 	for _, term := range p.x.Taxonomy(taxonomy).Terms {
-		if _, here := at[term.Key]; here {
-			at[term.Key] = len(*heads)
-			*heads = append(*heads, p.head(pg, taxonomy, term.Key))
+		if _, here := c.at[term.Key]; here {
+			c.at[term.Key] = len(c.heads)
+			c.heads = append(c.heads, p.head(pg, taxonomy, term.Key))
+			c.links = append(c.links, p.termLink(pg, term))
 		}
 	}
-	return at
+	return c
 }
