@@ -273,7 +273,7 @@ func kilobytes(n int) string { return fmt.Sprintf("%.1f KiB", float64(n)/1024) }
 func TestMeeting(t *testing.T) {
 	ctx := browsertest.Start(t)
 	server := serveDemo(t)
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/reviews/2026-04-07-two-pagers/?meet")); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(server.URL+"/reviews/2026-04-07-two-pagers/?meet")); err != nil {
 		t.Fatal(err)
 	}
 	look := func(press string) string {
@@ -295,13 +295,73 @@ func TestMeeting(t *testing.T) {
 		t.Errorf("it begins with %q", first)
 	}
 	look("ArrowRight") // who was there
-	if third := look("ArrowRight"); !strings.HasPrefix(third, "3 of ") || !strings.Contains(third, ": Background ") {
-		t.Errorf("two steps on it shows %q", third)
+	look("ArrowRight") // and when
+	if fourth := look("ArrowRight"); !strings.HasPrefix(fourth, "4 of ") || !strings.Contains(fourth, ": Background ") {
+		t.Errorf("three steps on it shows %q", fourth)
 	}
-	if second := look("ArrowLeft"); !strings.HasPrefix(second, "2 of ") {
-		t.Errorf("a step back it shows %q", second)
+	if third := look("ArrowLeft"); !strings.HasPrefix(third, "3 of ") {
+		t.Errorf("a step back it shows %q", third)
 	}
 	if after := look("Escape"); !strings.HasPrefix(after, "no bar: At 3:40") || strings.Contains(after, "?meet") {
 		t.Errorf("after leaving it shows %q", after)
+	}
+}
+
+// TestMeetingFitsTheScreen goes through all that is told: nothing of it is left out
+// or told twice but headings, and what is higher than the screen is one piece.
+func TestMeetingFitsTheScreen(t *testing.T) {
+	ctx := browsertest.Start(t)
+	server := serveDemo(t)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(server.URL+"/reviews/2026-04-07-two-pagers/?meet")); err != nil {
+		t.Fatal(err)
+	}
+	told, err := chromedp.Run(ctx, chromedp.Evaluate[string](`{
+		const faults = [], seen = new Map();
+		const all = [...document.querySelectorAll(".opening, .people, .strip, .story > .row, .voice > .row")];
+		const parts = Number(document.querySelector(".meeting-bar span").textContent.split(" of ")[1]);
+		for (let i = 0; i < parts; i++) {
+			const shown = all.filter((piece) => piece.getClientRects().length > 0);
+			for (const piece of shown) seen.set(piece, (seen.get(piece) ?? 0) + 1);
+			const texts = shown.filter((piece) => !piece.classList.contains("head"));
+			if (texts.length === 0) faults.push("part " + (i + 1) + " is a heading alone");
+			if (texts.length > 1 && document.documentElement.scrollHeight > innerHeight) faults.push("part " + (i + 1) + " is higher than the screen");
+			document.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", cancelable: true }));
+		}
+		for (const piece of all) {
+			const times = seen.get(piece) ?? 0;
+			if (times === 0 || (times > 1 && !piece.classList.contains("head"))) faults.push(times + " times: " + piece.textContent.trim().slice(0, 40));
+		}
+		parts < 10 ? "only " + parts + " parts" : faults.join("; ");
+	}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told != "" {
+		t.Error(told)
+	}
+}
+
+// TestContentsFollow jumps about in a review: the table of contents marks what is
+// read, in sight even in a window that is too low for all of it.
+func TestContentsFollow(t *testing.T) {
+	ctx := browsertest.Start(t)
+	server := serveDemo(t)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 300), chromedp.Navigate(server.URL+"/reviews/2026-04-07-two-pagers/")); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"timeline", "c-decisions", "background", "what-we-learned"} {
+		marked, err := chromedp.Run(ctx, chromedp.Evaluate[string](`new Promise((tell) => {
+			document.getElementById("`+id+`").scrollIntoView();
+			setTimeout(() => {
+				const line = document.querySelector(".toc [aria-current]"), box = line.getBoundingClientRect();
+				tell(line.hash.slice(1) + (box.top >= 0 && box.bottom <= innerHeight ? "" : ", out of sight"));
+			}, 100);
+		})`, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marked != id {
+			t.Errorf("at %q the contents mark %q", id, marked)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -233,5 +234,37 @@ func TestNothingIsWiderThanAPhone(t *testing.T) {
 				t.Errorf("%s: %q is %d px wide", b.name, kind, wide)
 			}
 		}
+	}
+}
+
+// TestCopyLink follows the link of a heading: it is in the address, and among what
+// the reader can paste.
+func TestCopyLink(t *testing.T) {
+	ctx := browsertest.Start(t)
+	server := serveDemo(t)
+	allow := func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		for _, name := range []string{"clipboard-read", "clipboard-write"} {
+			granted := browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted}
+			if _, err := cdp.Call(ctx, t, browser.SetPermission, granted); err != nil {
+				return chromedp.Void{}, err
+			}
+		}
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return chromedp.Void{}, err
+	}
+	const address = "/reviews/2026-04-07-two-pagers/"
+	if err := chromedp.Do(ctx, allow, chromedp.Navigate(server.URL+address)); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(async () => {
+		document.querySelector("#background").closest(".row").querySelector("a.anchor[href^='#']").click();
+		for (let i = 0; i < 100 && document.querySelector(".copied").textContent === ""; i++) await new Promise((next) => setTimeout(next, 20));
+		return location.hash + " " + await navigator.clipboard.readText();
+	})()`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "#background " + server.URL + address + "#background"; copied != want {
+		t.Errorf("%s, want %s", copied, want)
 	}
 }

@@ -19,6 +19,7 @@ type ContributorsView struct {
 	TakingPart  Link
 	Known       string // of how many reviews the history is known
 	Unknown     bool   // of none
+	Nobody      bool   // no review names who responded
 	Invitations []Invitation
 	Quarters    []string
 	Writers     []WriterRow
@@ -66,7 +67,7 @@ func (p *press) contributors(pg Page) view {
 	pg.Title = "Who writes, who takes part"
 	pg.Description = "Two graphs, kept apart: who was in incidents, and who wrote and approved their narratives. What lies between them is an invitation."
 	v := ContributorsView{Page: pg, writing: w, TakingPart: pg.link("Who takes part in incidents, and with whom", addressTakingPart)}
-	v.Unknown = w.Known == 0
+	v.Unknown, v.Nobody = w.Known == 0, len(p.participation().People) == 0
 	v.Known = fmt.Sprintf("Known for %d of %s, from Git's history.", w.Known, plural(w.Of, "published review"))
 	for _, u := range w.Told {
 		v.Invitations = append(v.Invitations, p.invitation(pg, u))

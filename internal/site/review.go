@@ -130,6 +130,7 @@ func (p *press) review(pg Page, r *incident.Review) view {
 	v.Crew = crews(v.Cast)
 	v.Strip = p.strip(pg, r, v.Cast)
 	v.Closer = p.closer(pg, r)
+	v.Decisions = p.decisions(pg, r)
 	v.tell(p, r)
 	if r.Narrative.Words == 0 && v.Perspectives == nil && r.Status != incident.NotReviewed {
 		v.Empty = Empty{
@@ -137,7 +138,6 @@ func (p *press) review(pg Page, r *incident.Review) view {
 			Paste: "It was a Tuesday, and the queue had been long since noon. Ariel saw it first.\n\n## What surprised us\n\n- It had looked the same every Tuesday.\n",
 		}
 	}
-	v.Decisions = p.decisions(pg, r)
 	v.Relatives = p.relatives(pg, r)
 	v.neighbours(p, r)
 	if len(r.Messages) > 0 {

@@ -51,10 +51,31 @@ func (v *ReviewView) tell(p *press, r *incident.Review) {
 			v.Perspectives = append(v.Perspectives, p.account(v.Page, r, i))
 		}
 	}
-	for _, item := range told.Outline {
-		if !skipped[item.ID] {
-			v.Outline = append(v.Outline, Part{Level: item.Level, Link: Link{Title: item.Text, Href: "#" + url.PathEscape(item.ID)}})
+	v.outline(told.Outline, skipped)
+}
+
+// outline is the table of contents: the headings, with the perspectives where they
+// stand between the story and what is known, and the decisions at the end.
+func (v *ReviewView) outline(items []markdown.OutlineItem, skipped map[string]bool) {
+	add := func(level int, title, id string) {
+		v.Outline = append(v.Outline, Part{Level: level, Link: Link{Title: title, Href: "#" + url.PathEscape(id)}})
+	}
+	voices := len(v.Perspectives) == 0
+	for _, item := range items {
+		if skipped[item.ID] {
+			continue
 		}
+		if !voices && slices.ContainsFunc(v.Known, func(p Passage) bool { return p.ID == item.ID }) {
+			add(2, "In their own words", "c-perspectives")
+			voices = true
+		}
+		add(item.Level, item.Text, item.ID)
+	}
+	if !voices {
+		add(2, "In their own words", "c-perspectives")
+	}
+	if v.Decisions != nil {
+		add(2, "What was decided", "c-decisions")
 	}
 }
 

@@ -38,7 +38,7 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) *StripView {
 		Caption: chart.Caption{ID: "c-strip", Title: "Who was there, and when"},
 		From:    from.Add(-margin), To: to.Add(margin),
 	}
-	s.Moments = momentLanes(r, from, to)
+	s.Moments = p.momentLanes(r, from, to)
 	s.People = p.peopleLanes(pg, r, cast, s.From, s.To)
 	if s.People == nil && to.Sub(from) > maxMomentsSpan {
 		return nil
@@ -49,7 +49,7 @@ func (p *press) strip(pg Page, r *incident.Review, cast []Castmate) *StripView {
 	return &StripView{
 		SVG:     s.SVG(),
 		Zone:    incident.ZoneName(from),
-		Moments: stripMoments(r, from, to),
+		Moments: p.stripMoments(r, from, to),
 		Stays:   stripStays(s.People, from),
 		Open:    slices.ContainsFunc(s.People, func(l chart.Lane) bool { return l.Stays[0].Open }),
 	}
@@ -92,7 +92,7 @@ func extent(r *incident.Review) (from, to time.Time, known int) {
 
 // momentLanes are a lane for each phase that the timeline marks, and one for the
 // moments without a mark.
-func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
+func (p *press) momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
 	lanes := make([]chart.Lane, len(incident.Phases)+1)
 	for i, phase := range incident.Phases {
 		lanes[i].Label = string(phase)
@@ -111,7 +111,7 @@ func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
 		lanes[i].Dots = append(lanes[i].Dots, chart.Dot{
 			At:    e.At.Time,
 			Href:  "#" + e.ID,
-			Title: entryClock(e.At, e.Until) + " " + clip(e.Text, 90),
+			Title: entryClock(e.At, e.Until) + " " + clip(p.named(e.Text), 90),
 		})
 	}
 	var used []chart.Lane
@@ -124,7 +124,7 @@ func momentLanes(r *incident.Review, from, to time.Time) []chart.Lane {
 }
 
 // stripMoments are the dots in words, in the order of the clock.
-func stripMoments(r *incident.Review, from, to time.Time) Table {
+func (p *press) stripMoments(r *incident.Review, from, to time.Time) Table {
 	entries := slices.Clone(r.Narrative.Entries)
 	slices.SortStableFunc(entries, func(a, b incident.Entry) int { return a.At.Time.Compare(b.At.Time) })
 	t := Table{Head: heads("When", "Phase", "What")}
@@ -133,7 +133,7 @@ func stripMoments(r *incident.Review, from, to time.Time) Table {
 			continue
 		}
 		t.Rows = append(t.Rows, []Cell{
-			{Text: stripClock(e.At.Time, from)}, {Text: string(e.Phase)}, {Text: clip(e.Text, 90), Href: "#" + e.ID},
+			{Text: stripClock(e.At.Time, from)}, {Text: string(e.Phase)}, {Text: clip(p.named(e.Text), 90), Href: "#" + e.ID},
 		})
 	}
 	return t
