@@ -8,7 +8,7 @@ export function followContents(): void {
   if (links.size === 0) return;
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((h) => h !== null);
   const mark = () => {
-    let current = headings[0];
+    let current: HTMLElement | undefined; // none before the first
     for (const h of headings) {
       if (h.getBoundingClientRect().top < innerHeight / 3) current = h;
     }

@@ -15,9 +15,11 @@ export function filterReviews(): void {
     return select;
   });
   const years = document.querySelector<HTMLElement>(".years")!;
-  if (years.dataset.years !== undefined || box.dataset.all) {
+  const place = (name: string) => box.querySelector(`[data-place=${name}]`);
+  const yearPlace = place("years");
+  if (yearPlace) {
     menus.push(menu("years", years));
-    count.parentElement!.before(labelled("Year", menus.at(-1)!));
+    yearPlace.replaceWith(labelled("Year", menus.at(-1)!));
   }
   if (years.dataset.years !== undefined) years.remove();
   const sort = document.createElement("select");
@@ -26,7 +28,7 @@ export function filterReviews(): void {
   const reset = document.createElement("button");
   reset.type = "button";
   reset.textContent = "Show all";
-  count.parentElement!.before(labelled("Sort", sort));
+  place("sort")!.replaceWith(labelled("Sort", sort));
   count.after(reset);
 
   const apply = async () => {

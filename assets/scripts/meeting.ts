@@ -2,20 +2,17 @@
 // story at a time as the screen holds, arrow keys. It begins by a button, or by
 // ?meet in the address.
 export function offerMeeting(): void {
-  const article = document.querySelector<HTMLElement>(".review article");
-  if (!article || article.querySelectorAll(".story > .row").length < leastRows) return;
-  const meeting = new Meeting(article);
+  const place = document.querySelector<HTMLElement>(".meeting-place");
+  if (!place) return;
+  const meeting = new Meeting(place.closest("article")!);
   const begin = document.createElement("button");
   begin.type = "button";
   begin.className = "begin-meeting";
   begin.textContent = "Tell it in a meeting";
   begin.addEventListener("click", () => meeting.begin());
-  article.querySelector(".opening")!.append(begin);
+  place.append(begin);
   if (new URLSearchParams(location.search).has("meet")) meeting.begin();
 }
-
-// leastRows is how many paragraphs it takes for a telling.
-const leastRows = 3;
 
 // told are the pieces of a page that a meeting hears, in their order.
 const told = ".opening, .people, .strip, .story > .row, .voices > .row, .voice > .row";

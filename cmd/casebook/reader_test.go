@@ -237,6 +237,36 @@ func TestNothingIsWiderThanAPhone(t *testing.T) {
 	}
 }
 
+// TestNothingMoves opens pages that scripts add to, on a slow machine: what is on
+// the screen stays where it is.
+func TestNothingMoves(t *testing.T) {
+	ctx := browsertest.Start(t)
+	server := serveDemo(t)
+	if err := chromedp.Do(ctx, throttle(4)); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int64{1280, 390} {
+		for _, kind := range []string{"", "reviews/", "years/2026/", "reviews/2026-04-07-two-pagers/", "reviews/2025-12-13-page-148/", "calendar/", "search/?q=pager+queue"} {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 844), chromedp.Navigate(server.URL+"/"+kind)); err != nil {
+				t.Fatal(err)
+			}
+			moved, err := chromedp.Run(ctx, chromedp.Evaluate[string](`new Promise((tell) => {
+				const moved = new Set();
+				new PerformanceObserver((list) => {
+					for (const shift of list.getEntries()) for (const { node } of shift.sources) moved.add(node?.className || node?.nodeName);
+				}).observe({ type: "layout-shift", buffered: true });
+				setTimeout(() => tell([...moved].join(", ")), 200);
+			})`, chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if moved != "" {
+				t.Errorf("%q at %d px: %s moved", kind, width, moved)
+			}
+		}
+	}
+}
+
 // TestCopyLink follows the link of a heading: it is in the address, and among what
 // the reader can paste.
 func TestCopyLink(t *testing.T) {

@@ -51,7 +51,7 @@ func (s *Planned) ReadFile(name string) ([]byte, error) {
 	pg := s.plan[i]
 	wanted := oneFile{name: name}
 	if err := pg.write(s.press, &wanted); err != nil {
-		return nil, fmt.Errorf("write page %q: %w", pg.address, err)
+		return nil, fmt.Errorf("write page %q: %w", pg.file(), err)
 	}
 	return wanted.data, nil
 }

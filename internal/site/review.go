@@ -94,6 +94,12 @@ type Quote struct {
 	HTML  template.HTML
 }
 
+// leastTold is how many passages it takes for a telling in a meeting.
+const leastTold = 3
+
+// Telling tells whether there is enough to tell in a meeting, part by part.
+func (v ReviewView) Telling() bool { return len(v.Story)+len(v.Known) >= leastTold }
+
 // An Account is one person's own words on the whole.
 type Account struct {
 	ID        string

@@ -112,7 +112,7 @@ func (p *press) print(ctx context.Context, pages []page, sink Sink) error {
 				return err
 			}
 			if err := page.write(p, sink); err != nil {
-				return fmt.Errorf("write page %q: %w", page.address, err)
+				return fmt.Errorf("write page %q: %w", page.file(), err)
 			}
 			p.wrote(len(pages))
 			return nil
