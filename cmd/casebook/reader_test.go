@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/casebook-dev/casebook/internal/browsertest"
 	"github.com/casebook-dev/casebook/internal/config"
@@ -102,6 +103,41 @@ func TestDark(t *testing.T) {
 	}
 	if light, dark := ground("light"), ground("dark"); light == dark {
 		t.Errorf("both grounds are %s", light)
+	}
+}
+
+// TestAnyAccentCanBeRead gives books accents of all sorts: as text they keep 4.5 to
+// 1 against the ground by day and by night (WCAG 2.2, 1.4.3).
+func TestAnyAccentCanBeRead(t *testing.T) {
+	ctx := browsertest.Start(t)
+	for _, accent := range []string{"#ffee55", "#ffffff", "#000000", "#00ff00", "#0000ff", "#0d5c63"} {
+		server := httptest.NewServer(http.FileServerFS(siteOf(t, &txtar.Archive{Files: []txtar.File{
+			{Name: "casebook.yaml", Data: fmt.Appendf(nil, "theme: {accent: %q}\n", accent)},
+		}})))
+		for _, name := range []string{"light", "dark"} {
+			if err := chromedp.Do(ctx, scheme(name), chromedp.Navigate(server.URL)); err != nil {
+				t.Fatal(err)
+			}
+			contrast, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`{
+				const luminance = (variable) => {
+					document.body.style.color = "var(" + variable + ")";
+					const pixel = new OffscreenCanvas(1, 1).getContext("2d");
+					pixel.fillStyle = getComputedStyle(document.body).color;
+					pixel.fillRect(0, 0, 1, 1);
+					const [r, g, b] = [...pixel.getImageData(0, 0, 1, 1).data].map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+					return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+				};
+				const [low, high] = [luminance("--accent"), luminance("--ground")].sort((a, b) => a - b);
+				(high + 0.05) / (low + 0.05);
+			}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if contrast < 4.5 {
+				t.Errorf("%s by %s: %.2f to 1", accent, name, contrast)
+			}
+		}
+		server.Close()
 	}
 }
 

@@ -91,7 +91,7 @@ func (p *press) speaker(who string) string {
 }
 
 // callName is what people call somebody: the first name, where nobody else in
-// the book has it.
+// the book has it. A pseudonym stays whole.
 func (p *press) callName(who string) string {
 	person := p.x.Person(who)
 	if person == nil {
