@@ -51,7 +51,7 @@ func drawn(caption Caption, draw func(c *canvas, s size) (height int)) template.
 
 // label writes a label at its left end; a link where it leads somewhere.
 func (c *canvas) label(x, y, room int, text, href string) {
-	c.mark(Mark{Href: href}, `<text class="label" x="%d" y="%d">%s</text>`, x, y, esc(shorten(text, room/letter)))
+	c.mark(Mark{Href: href}, `<text class="label" paint-order="stroke" x="%d" y="%d">%s</text>`, x, y, esc(shorten(text, room/letter)))
 }
 
 // axis writes a label of an axis around its middle.

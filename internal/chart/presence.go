@@ -112,7 +112,7 @@ func (p Presence) others(c *canvas, first, y int) {
 	c.label(0, y+4, presenceLabel, "others, once", "")
 	for j, n := range p.Others[first:] {
 		if n > 0 {
-			c.mark(p.Columns[first+j].Mark, `<text class="axis value" x="%d" y="%d" text-anchor="middle">%d<title>%s</title></text>`, x(j), y+4, n, esc(p.Columns[first+j].Title))
+			c.mark(p.Columns[first+j].Mark, `<text class="axis value" paint-order="stroke" x="%d" y="%d" text-anchor="middle">%d<title>%s</title></text>`, x(j), y+4, n, esc(p.Columns[first+j].Title))
 		}
 	}
 }

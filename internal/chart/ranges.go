@@ -107,7 +107,7 @@ func (p Ranges) row(c *canvas, s size, at scale, r Range, top int) {
 		class = " clear"
 	}
 	c.mark(r.Mark, `<g class="range%s"><title>%s</title><path d="M%d %dH%d"/><circle cx="%d" cy="%d" r="5"/></g>`, class, esc(r.Title), at.x(r.Low), y, at.x(r.High), at.x(r.At), y)
-	c.add(`<text class="axis value" x="%d" y="%d" text-anchor="%s">%s</text>`, text, top+18-4*btoi(s.narrow), anchor, esc(r.Text))
+	c.add(`<text class="axis value" paint-order="stroke" x="%d" y="%d" text-anchor="%s">%s</text>`, text, top+18-4*btoi(s.narrow), anchor, esc(r.Text))
 }
 
 func btoi(b bool) int {
