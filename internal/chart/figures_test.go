@@ -142,6 +142,14 @@ func TestFiguresOfNothing(t *testing.T) {
 	}
 }
 
+// A scale that begins a little below nothing has no -0.
+func TestRangesFromBelowNothing(t *testing.T) {
+	drawn := string(Ranges{Rows: []Range{{Label: "Courier", Low: -0.9, At: 7.8, High: 17, Text: "7.8"}}}.SVG())
+	if !strings.Contains(drawn, ">0<") || strings.Contains(drawn, ">-0<") {
+		t.Errorf("drew %s", drawn)
+	}
+}
+
 // What is too much for a picture is cut to the newest, or drawn smaller.
 func TestFiguresOfMuch(t *testing.T) {
 	var stacks Stacks

@@ -135,5 +135,10 @@ func (p Ranges) ticks(s scale) []float64 {
 	return list
 }
 
-// number writes a value as short as it can be.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// number writes a value as short as it can be, and nothing as 0, not -0.
+func number(v float64) string {
+	if v == 0 {
+		v = 0
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
