@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"os/exec"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -28,17 +26,7 @@ func TestPreviewFollowsHead(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, dir, "content/reviews/a.md", story)
-	said := &terminal{}
-	p := &program{out: said, err: said, now: time.Now}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	ended := make(chan int, 1)
-	go func() { ended <- p.run(ctx, []string{"serve", "--source", dir, "--addr", "127.0.0.1:0"}) }()
-	url := ""
-	until(t, "the address", func() bool {
-		url = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(said.String())
-		return url != ""
-	})
+	url := serving(t, dir)
 	holds := func(text string) func() bool {
 		return func() bool {
 			resp, err := http.Get(url + "reviews/a/index.json")
@@ -57,10 +45,6 @@ func TestPreviewFollowsHead(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	until(t, "the second commit", holds(`"subject":"It was the float"`))
-	cancel()
-	if got := <-ended; got != exitFine {
-		t.Errorf("ended with %d", got)
-	}
 }
 
 // TestHistoryIsReadOnce holds that building again reads no history again.

@@ -20,6 +20,7 @@ import (
 	"github.com/casebook-dev/casebook/internal/browsertest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
+	"github.com/casebook-dev/casebook/internal/demotest"
 	"github.com/casebook-dev/casebook/internal/incident"
 	"github.com/casebook-dev/casebook/internal/output"
 	"github.com/casebook-dev/casebook/internal/search"
@@ -211,7 +212,7 @@ func TestSearchEqualsBleve(t *testing.T) {
 			ctx := browsertest.Start(t)
 			cfg := config.Default()
 			if b.files == nil {
-				b.files, cfg = demoBook(t)
+				b.files, cfg = demo.Files, demotest.Settings(t)
 			}
 			book := searchBook(t, b.files, cfg, askOver())
 			if err := chromedp.Do(ctx, chromedp.Navigate(book.serve(t).URL+"/search/")); err != nil {
@@ -234,19 +235,4 @@ func TestSearchEqualsBleve(t *testing.T) {
 			}
 		})
 	}
-}
-
-// demoBook is the demo with its settings.
-func demoBook(t *testing.T) (fs.FS, config.Config) {
-	t.Helper()
-	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cfg, _ := config.Parse("casebook.yaml", settings)
-	cfg.Places = config.Places{
-		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
-		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
-	}
-	return demo.Files, cfg
 }

@@ -12,14 +12,16 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
+	demo "github.com/casebook-dev/casebook/content"
 	"github.com/casebook-dev/casebook/internal/browsertest"
+	"github.com/casebook-dev/casebook/internal/demotest"
 )
 
 // TestSearchVectors holds the browser to the vectors of internal/search: what a
 // text's tokens are, what a word's stem is, what a query finds.
 func TestSearchVectors(t *testing.T) {
 	ctx := browsertest.Start(t)
-	files, cfg := demoBook(t)
+	files, cfg := demo.Files, demotest.Settings(t)
 	book := searchBook(t, files, cfg, askOver())
 	if err := chromedp.Do(ctx, chromedp.Navigate(book.serve(t).URL+"/search/")); err != nil {
 		t.Fatal(err)

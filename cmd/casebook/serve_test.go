@@ -52,18 +52,7 @@ func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "content/reviews/a.md", story)
 	put(t, dir, "content/reviews/b.md", "---\nstatus: draft\n---\n# Being written\n")
-	said := &terminal{}
-	p := &program{out: said, err: said, now: time.Now}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	ended := make(chan int, 1)
-	go func() { ended <- p.run(ctx, []string{"serve", "--source", dir, "--addr", "127.0.0.1:0"}) }()
-
-	url := ""
-	until(t, "the address", func() bool {
-		url = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(said.String())
-		return url != ""
-	})
+	url := serving(t, dir)
 	holds := func(address, text string) func() bool {
 		return func() bool {
 			resp, err := http.Get(url + address)
@@ -85,11 +74,6 @@ func TestServe(t *testing.T) {
 	until(t, "the other review", holds("reviews/a/", "The resolver lost an answer"))
 	put(t, dir, "casebook.yaml", "title: Renamed\n")
 	until(t, "the settings", holds("", "Renamed"))
-
-	cancel()
-	if code := <-ended; code != exitFine {
-		t.Errorf("ended with %d: %s", code, said)
-	}
 }
 
 // BenchmarkChange measures from a saved review to its new page, as an open page
@@ -122,7 +106,7 @@ func BenchmarkChange(b *testing.B) {
 	}
 }
 
-// serving starts a preview, and returns its address.
+// serving starts a preview, and returns its address. It must end well.
 func serving(b testing.TB, dir string) (url string) {
 	b.Helper()
 	said := &terminal{}
@@ -131,7 +115,12 @@ func serving(b testing.TB, dir string) (url string) {
 	ctx, cancel := context.WithCancel(b.Context())
 	ended := make(chan int, 1)
 	go func() { ended <- p.run(ctx, []string{"serve", "--source", dir, "--addr", "127.0.0.1:0"}) }()
-	b.Cleanup(func() { cancel(); <-ended })
+	b.Cleanup(func() {
+		cancel()
+		if code := <-ended; code != exitFine {
+			b.Errorf("ended with %d: %s", code, said)
+		}
+	})
 	until(b, "the address", func() bool {
 		url = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(said.String())
 		return url != ""

@@ -9,7 +9,6 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -18,8 +17,10 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/diag"
 	"github.com/casebook-dev/casebook/internal/incident"
@@ -31,61 +32,15 @@ var update = flag.Bool("update", false, "rewrite want/book and want/problems of 
 // problems with its want/book and want/problems. A picture is described by what
 // it is: «png 30x20». In sources, ␘ stands for a byte that is no UTF-8.
 func TestCases(t *testing.T) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range archives {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { runCase(t, name) })
-	}
-}
-
-func runCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{}
-	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool {
-		if strings.HasPrefix(f.Name, "want/") {
-			want[f.Name] = string(f.Data)
-			return true
+	casetest.Run(t, *update, func(t *testing.T, a *txtar.Archive) {
+		a.Files = slices.DeleteFunc(a.Files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, "want/") })
+		fsys := repository(t, a)
+		one, eight := load(t, fsys, 1), load(t, fsys, 8)
+		if diff := cmp.Diff(one, eight); diff != "" {
+			t.Errorf("eight jobs give another book than one:\n%s", diff)
 		}
-		return false
+		a.Files = append(a.Files, one...)
 	})
-	fsys := repository(t, archive)
-	var got []txtar.File
-	for _, jobs := range []int{1, 8} {
-		got = load(t, fsys, jobs)
-		for _, f := range got {
-			if !*update && string(f.Data) != want[f.Name] {
-				t.Errorf("%s with %d jobs:\n%s", f.Name, jobs, difference(want[f.Name], string(f.Data)))
-			}
-		}
-	}
-	if *update {
-		archive.Files = append(archive.Files, got...)
-		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// difference lists the lines that only one of two texts has.
-func difference(want, got string) string {
-	var b strings.Builder
-	wanted, gotten := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for _, line := range wanted {
-		if !slices.Contains(gotten, line) {
-			b.WriteString("- " + line + "\n")
-		}
-	}
-	for _, line := range gotten {
-		if !slices.Contains(wanted, line) {
-			b.WriteString("+ " + line + "\n")
-		}
-	}
-	return b.String()
 }
 
 func repository(t *testing.T, archive *txtar.Archive) fstest.MapFS {

@@ -12,9 +12,8 @@ import (
 	"github.com/casebook-dev/casebook/internal/incident"
 )
 
-// Book returns the demo, which lies without its content folder, and the settings
-// that it was read with. It is the whole book: who asked not to be named is.
-func Book(t testing.TB) (*incident.Book, config.Config) {
+// Settings are those of the demo's files, which lie without their content folder.
+func Settings(t testing.TB) config.Config {
 	t.Helper()
 	settings, err := fs.ReadFile(demo.Files, "casebook.yaml")
 	if err != nil {
@@ -25,6 +24,14 @@ func Book(t testing.TB) (*incident.Book, config.Config) {
 		Reviews: "reviews", People: "people", Teams: "teams", Services: "services", Tags: "tags", Factors: "factors",
 		Calendar: "calendar", Patterns: "patterns", Pages: "pages",
 	}
+	return c
+}
+
+// Book returns the demo, and the settings that it was read with. It is the whole
+// book: who asked not to be named is.
+func Book(t testing.TB) (*incident.Book, config.Config) {
+	t.Helper()
+	c := Settings(t)
 	book, _, err := content.Load(context.Background(), demo.Files, content.Options{Config: c})
 	if err != nil {
 		t.Fatal(err)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/edition"
@@ -25,44 +24,20 @@ var update = flag.Bool("update", false, "rewrite the want/ parts of testdata/*.t
 // named by its want/ files say. The archive's comment tells how the numbers were
 // computed by hand. A scope follows the figure's key: want/when@team=stands.
 func TestCases(t *testing.T) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range archives {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { runCase(t, name) })
-	}
-}
-
-func runCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fsys := fstest.MapFS{}
-	for _, f := range archive.Files {
-		if !strings.HasPrefix(f.Name, "want/") {
-			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	casetest.Run(t, *update, func(t *testing.T, a *txtar.Archive) {
+		fsys := fstest.MapFS{}
+		for _, f := range a.Files {
+			if !strings.HasPrefix(f.Name, "want/") {
+				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
 		}
-	}
-	x := load(t, fsys)
-	for i, f := range archive.Files {
-		want, ok := strings.CutPrefix(f.Name, "want/")
-		if !ok {
-			continue
+		x := load(t, fsys)
+		for i, f := range a.Files {
+			if want, ok := strings.CutPrefix(f.Name, "want/"); ok {
+				a.Files[i].Data = []byte(printed(t, x, want))
+			}
 		}
-		got := printed(t, x, want)
-		if *update {
-			archive.Files[i].Data = []byte(got)
-		} else if got != string(f.Data) {
-			t.Errorf("%s:\n%s\nwant:\n%s", want, got, f.Data)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 // load reads a book as its own people see it.

@@ -6,18 +6,16 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	demo "github.com/casebook-dev/casebook/content"
+	"github.com/casebook-dev/casebook/internal/casetest"
 	"github.com/casebook-dev/casebook/internal/config"
 	"github.com/casebook-dev/casebook/internal/content"
 	"github.com/casebook-dev/casebook/internal/diag"
@@ -26,42 +24,17 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden parts of testdata")
 
-// TestPastCases reads testdata/past-*.txtar. Each holds a casebook and what is
-// told of its past, and the commits, or the problems, that come of it.
+// TestPastCases reads casebooks with what is told of their past, and what comes of
+// it: the commits, or the problems.
 func TestPastCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/past-*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			given := fstest.MapFS{}
-			var want string
-			for _, f := range a.Files {
-				if f.Name == "want" {
-					want = string(f.Data)
-					continue
-				}
-				given[f.Name] = &fstest.MapFile{Data: f.Data}
-			}
-			commits, problems := past(t, given)
-			got := told(commits, problems)
-			if *update {
-				a.Files = append(slices.DeleteFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" }), txtar.File{Name: "want", Data: []byte(got)})
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
+	casetest.Run(t, *update, func(t *testing.T, a *txtar.Archive) {
+		a.Files = slices.DeleteFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" })
+		given := fstest.MapFS{}
+		for _, f := range a.Files {
+			given[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+		a.Files = append(a.Files, txtar.File{Name: "want", Data: []byte(told(past(t, given)))})
+	})
 }
 
 // past makes the past of the casebook in a file system.
